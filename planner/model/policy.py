@@ -1,0 +1,83 @@
+"""What the architect decides: the policy file and the overrides file, both strict."""
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct, field
+
+
+class Assumption(Struct, frozen=True, forbid_unknown_fields=True):
+    """An amount that nothing read tells, given by people."""
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The architect's YAML; every key is optional, an unknown one is an error."""
+
+    regions: dict[str, str] = {}
+    """Target -> its region, e.g. `scaleway: fr-par`."""
+    region_map: dict[str, dict[str, str]] = {}
+    """Target -> source region -> target region; `regions` wins."""
+    application_tags: tuple[str, ...] = ("application", "app", "service", "project")
+    """Tag keys that name an application, first found wins, case ignored."""
+    owner_tags: tuple[str, ...] = ("owner", "team", "contact")
+    criticality_tags: tuple[str, ...] = ("criticality", "tier")
+    bandwidth_mbit: int = 1000
+    """Between source and target, for the time of the move."""
+    bandwidth_share: float = 0.7
+    """Part of it that the move may use."""
+    fixed_minutes: dict[str, int] = {}
+    """Kind -> minutes a step takes whatever its bytes; see `mappings/durations.yaml` for defaults."""
+    applications_per_wave: int = 5
+    assume: dict[str, Assumption] = {}
+    """Quantity key (see `plan policy init`) -> amounts."""
+    stale_price_days: int = 180
+    rightsize: Literal["configured", "measured"] = "configured"
+    prefer: dict[str, str] = {}
+    """Kind -> mapping stem or `stay`."""
+
+
+class Override(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One correction by a person; `select` names the resources it is for."""
+
+    select: str
+    """Resource id, or a pattern with `*` over id, name or `tag:key=value`."""
+    application: str = ""
+    owner: str = ""
+    criticality: str = ""
+    data_class: str = ""
+    size: str = ""
+    method: Literal["", "stay", "retire"] = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+
+class Overrides(Struct, frozen=True, forbid_unknown_fields=True):
+    """The overrides file: corrections, the last one that selects a resource wins field by field."""
+
+    overrides: tuple[Override, ...] = ()
+
+
+class PinnedResource(Struct, frozen=True, order=True, kw_only=True, omit_defaults=True):
+    """What a plan decided for one resource, kept by the next."""
+
+    id: str
+    application: str
+    root: str = ""
+    name: str = ""
+    key: str = ""
+    mapping: str = ""
+    size: str = ""
+
+
+class Lock(Struct, frozen=True, kw_only=True):
+    """`plan.lock.json`: what a re-run keeps."""
+
+    version: int = 1
+    target: str = ""
+    region: str = ""
+    resources: tuple[PinnedResource, ...] = field(default=())

@@ -1,0 +1,144 @@
+"""What a cloud gives the planner: readers and bills for a source, designs for a target.
+
+`planner.cli` passes these in; the planner itself names no cloud.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from planner.model.choice import Design, Need, Refusal, Sized, Value
+from planner.model.money import Quantity, Range, UnknownQuantity
+from planner.model.resource import Kind, Reference, Relation, Resource, ResourceId
+from planner.model.spec import Spec, VirtualMachine
+
+Attributes = Mapping[str, Any]
+"""Attributes as an export or an API wrote them: JSON values, hostile, anything may be missing."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One managed object as an export wrote it, before anybody knows what it means."""
+
+    type: str
+    """Terraform type."""
+    address: str
+    """Full Terraform address with module path and index key."""
+    attributes: Attributes
+    file: str
+    account: str = "unknown"
+    """From the provider configuration or the ids in the file, where they tell."""
+    region: str = ""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a source's rule made of one record. One record gives exactly one reading."""
+
+    id: str
+    """In the form `ResourceId` documents; '' where the record has none (the reader falls back)."""
+    name: str
+    spec: Spec | None = None
+    kind: Kind | None = None
+    """Set only where the attributes decide and the table of types does not."""
+    account: str = ""
+    region: str = ""
+    zone: str = ""
+    tags: dict[str, str] = {}
+    references: tuple[Reference, ...] = ()
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    stored_gib: Decimal | None = None
+
+
+FromTerraform = Callable[[Record], Reading]
+
+
+class Estate(Protocol):
+    """What a bill or a design may ask about the estate around a resource."""
+
+    def resolve(self, word: str, near: Resource) -> Resource | None:
+        """The resource that `word` (id, ARN, self link, name) means in the configuration of `near`."""
+
+    def dependents(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """The resources that need this one, sorted by id."""
+
+    def needs(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """The resources that this one needs, sorted by id."""
+
+    def by_id(self, resource: ResourceId) -> Resource | None:
+        """The resource of that id."""
+
+    def assumed(self, key: str) -> Range | None:
+        """The amounts that the policy (or its documented default) assumes; None if it has none."""
+
+
+class Surroundings(Estate, Protocol):
+    """What a design function may ask besides: sizes, zones, decisions."""
+
+    @property
+    def target(self) -> str:
+        """Name of the target."""
+
+    @property
+    def region(self) -> str:
+        """Region of the target where this plan lands."""
+
+    def zone(self, resource: Resource) -> str:
+        """Zone of the target for the zone of the resource: spread alike, the first where unknown."""
+
+    def zones(self) -> tuple[str, ...]:
+        """Zones of the region, first the default."""
+
+    def need(self, resource: Resource, machine: VirtualMachine) -> Need:
+        """What a machine must have, from its spec and the table of source sizes."""
+
+    def size(self, resource: Resource, need: Need, catalogue: str = "vm") -> Sized | None:
+        """The cheapest size of `mappings/<target>/sizes/<catalogue>.csv` never below the need.
+
+        A size that the lock or the overrides name wins. None where nothing is large enough.
+        """
+
+    def is_mapped(self, resource: Resource) -> bool:
+        """Whether the target has a mapping for its kind (so that a Ref to it can be expected)."""
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - a value of the target's own settings file
+        """A value of `mappings/<target>/target.yaml` under `settings:`."""
+
+
+Bill = Callable[[Resource, Estate], Iterable[Quantity | UnknownQuantity]]
+"""What a resource buys at its source each month, before prices."""
+
+DesignFunction = Callable[[Resource, Surroundings], Design | Refusal]
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A cloud that estates come from: `providers.sources.<name>.SOURCE`."""
+
+    name: str
+    prefixes: tuple[str, ...]
+    """Of its Terraform types: `aws_`; `azurerm_`, `azuread_`; `google_`."""
+    rules: Mapping[str, FromTerraform]
+    """Terraform type -> what it means."""
+    bill: Bill
+    """What a resource costs today; empty for what is free of charge."""
+    free_kinds: frozenset[str]
+    """Kinds that this cloud does not bill, so that no line is missing where they have none."""
+    transfer: Bill
+    """What moving its bytes out buys once."""
+    identify: Callable[[str, Attributes, str, str], str]
+    """(type, attributes, account, region) -> id for a type without a rule; '' if it has none."""
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """A cloud that estates go to: `providers.targets.<name>.TARGET`."""
+
+    name: str
+    designs: Mapping[str, DesignFunction]
+    """Function named by a mapping's `design:` -> the function."""
+    sample: Callable[[str, str], Value]
+    """(Terraform type, attribute) -> a well-formed made-up value, for offline.tfvars."""
