@@ -1,1 +1,1 @@
-"""Data that ships with the package: where it lies, and what it says of kinds, sizes and mappings."""
+"""Data that ships with the package: where it lies, what it says of kinds, sizes, mappings."""
