@@ -53,6 +53,13 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 FromTerraform = Callable[[Record], Reading]
 
+Assemble = Callable[[tuple[Resource, ...]], tuple[Resource, ...]]
+"""All resources of one cloud as read, before folding -> the same ones, one for one.
+
+For what only the whole estate tells: a machine names its network interfaces, not they it. It may set
+`part_of` and fill specs; it neither adds nor removes a resource, nor changes an id.
+"""
+
 
 class Estate(Protocol):
     """What a bill or a design may ask about the estate around a resource."""
@@ -132,6 +139,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """What moving its bytes out buys once."""
     identify: Callable[[str, Attributes, str, str], str]
     """(type, attributes, account, region) -> id for a type without a rule; '' if it has none."""
+    assemble: Assemble | None = None
+    """Called once on all of this cloud's resources before they fold."""
 
 
 class Target(Struct, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ class Disk(Struct, frozen=True, gc=False, omit_defaults=True):
     key: str = ""
 
 
-class VirtualMachine(Struct, frozen=True, tag="vm", omit_defaults=True):
+class VirtualMachine(Struct, frozen=True, tag_field="spec", tag="vm", omit_defaults=True):
     """compute.vm, compute.vm_windows, compute.gpu, compute.spot, compute.launch_template."""
 
     size: str = ""
@@ -71,7 +71,7 @@ class ScalingRule(Struct, frozen=True, gc=False, omit_defaults=True):
     schedule: str = ""
 
 
-class ScalingGroup(Struct, frozen=True, tag="scaling-group", omit_defaults=True):
+class ScalingGroup(Struct, frozen=True, tag_field="spec", tag="scaling-group", omit_defaults=True):
     """compute.autoscaling_group."""
 
     minimum: int | None = None
@@ -87,14 +87,14 @@ class ScalingGroup(Struct, frozen=True, tag="scaling-group", omit_defaults=True)
     rules: tuple[ScalingRule, ...] = ()
 
 
-class KeyPair(Struct, frozen=True, tag="key-pair", omit_defaults=True):
+class KeyPair(Struct, frozen=True, tag_field="spec", tag="key-pair", omit_defaults=True):
     """compute.keypair."""
 
     public_key: str = ""
     algorithm: str = ""
 
 
-class Image(Struct, frozen=True, tag="image", omit_defaults=True):
+class Image(Struct, frozen=True, tag_field="spec", tag="image", omit_defaults=True):
     """compute.image."""
 
     os: str = ""
@@ -102,7 +102,7 @@ class Image(Struct, frozen=True, tag="image", omit_defaults=True):
     size_gib: int | None = None
 
 
-class Volume(Struct, frozen=True, tag="volume", omit_defaults=True):
+class Volume(Struct, frozen=True, tag_field="spec", tag="volume", omit_defaults=True):
     """storage.block_volume."""
 
     size_gib: int | None = None
@@ -116,7 +116,7 @@ class Volume(Struct, frozen=True, tag="volume", omit_defaults=True):
     device: str = ""
 
 
-class Network(Struct, frozen=True, tag="network", omit_defaults=True):
+class Network(Struct, frozen=True, tag_field="spec", tag="network", omit_defaults=True):
     """network.vpc."""
 
     ranges: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Network(Struct, frozen=True, tag="network", omit_defaults=True):
     dns_servers: tuple[str, ...] = ()
 
 
-class Subnet(Struct, frozen=True, tag="subnet", omit_defaults=True):
+class Subnet(Struct, frozen=True, tag_field="spec", tag="subnet", omit_defaults=True):
     """network.subnet."""
 
     network: str = ""
@@ -148,7 +148,7 @@ class Route(Struct, frozen=True, gc=False, omit_defaults=True):
     ] = "other"
 
 
-class RouteTable(Struct, frozen=True, tag="route-table", omit_defaults=True):
+class RouteTable(Struct, frozen=True, tag_field="spec", tag="route-table", omit_defaults=True):
     """network.route_table."""
 
     network: str = ""
@@ -157,7 +157,7 @@ class RouteTable(Struct, frozen=True, tag="route-table", omit_defaults=True):
     main: bool = False
 
 
-class Gateway(Struct, frozen=True, tag="gateway", omit_defaults=True):
+class Gateway(Struct, frozen=True, tag_field="spec", tag="gateway", omit_defaults=True):
     """network.internet_gateway, network.nat."""
 
     network: str = ""
@@ -182,7 +182,7 @@ class FirewallRule(Struct, frozen=True, gc=False, omit_defaults=True):
     description: str = ""
 
 
-class SecurityGroup(Struct, frozen=True, tag="security-group", omit_defaults=True):
+class SecurityGroup(Struct, frozen=True, tag_field="spec", tag="security-group", omit_defaults=True):
     """network.security_group."""
 
     network: str = ""
@@ -192,7 +192,7 @@ class SecurityGroup(Struct, frozen=True, tag="security-group", omit_defaults=Tru
     """Where the group names what it guards (Azure associations, GCP target tags)."""
 
 
-class PublicIp(Struct, frozen=True, tag="public-ip", omit_defaults=True):
+class PublicIp(Struct, frozen=True, tag_field="spec", tag="public-ip", omit_defaults=True):
     """network.public_ip."""
 
     address: str = ""
@@ -224,7 +224,7 @@ class Listener(Struct, frozen=True, omit_defaults=True):
     """The listener's own id, so that rules kept apart find it."""
 
 
-class LoadBalancer(Struct, frozen=True, tag="load-balancer", omit_defaults=True):
+class LoadBalancer(Struct, frozen=True, tag_field="spec", tag="load-balancer", omit_defaults=True):
     """network.lb_l4, network.lb_l7, network.lb_classic."""
 
     layer: Literal[4, 7] = 7
@@ -238,6 +238,8 @@ class LoadBalancer(Struct, frozen=True, tag="load-balancer", omit_defaults=True)
     health: "HealthCheck | None" = None
     access_logs: str = ""
     web_firewall: bool = False
+    pools: "tuple[TargetGroup, ...]" = ()
+    """Target groups written within the balancer, each with its `name`, which listeners quote."""
 
 
 class HealthCheck(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -253,7 +255,7 @@ class HealthCheck(Struct, frozen=True, gc=False, omit_defaults=True):
     codes: str = ""
 
 
-class TargetGroup(Struct, frozen=True, tag="target-group", omit_defaults=True):
+class TargetGroup(Struct, frozen=True, tag_field="spec", tag="target-group", omit_defaults=True):
     """network.target_group."""
 
     port: int | None = None
@@ -265,9 +267,11 @@ class TargetGroup(Struct, frozen=True, tag="target-group", omit_defaults=True):
     sticky: bool = False
     balancer: str = ""
     """The load balancer that owns it, where the source says so."""
+    name: str = ""
+    """Within its balancer, where it is written there; empty for a resource of its own."""
 
 
-class DnsZone(Struct, frozen=True, tag="dns-zone", omit_defaults=True):
+class DnsZone(Struct, frozen=True, tag_field="spec", tag="dns-zone", omit_defaults=True):
     """dns.zone, dns.private_zone."""
 
     domain: str = ""
@@ -277,7 +281,7 @@ class DnsZone(Struct, frozen=True, tag="dns-zone", omit_defaults=True):
     dnssec: bool = False
 
 
-class DnsRecord(Struct, frozen=True, tag="dns-record", omit_defaults=True):
+class DnsRecord(Struct, frozen=True, tag_field="spec", tag="dns-record", omit_defaults=True):
     """dns.record."""
 
     zone: str = ""
@@ -302,7 +306,7 @@ class LifecycleRule(Struct, frozen=True, gc=False, omit_defaults=True):
     enabled: bool = True
 
 
-class Bucket(Struct, frozen=True, tag="bucket", omit_defaults=True):
+class Bucket(Struct, frozen=True, tag_field="spec", tag="bucket", omit_defaults=True):
     """storage.object_bucket."""
 
     versioning: bool | None = None
@@ -319,7 +323,7 @@ class Bucket(Struct, frozen=True, tag="bucket", omit_defaults=True):
     policy: bool = False
 
 
-class FileShare(Struct, frozen=True, tag="file-share", omit_defaults=True):
+class FileShare(Struct, frozen=True, tag_field="spec", tag="file-share", omit_defaults=True):
     """storage.file_nfs, storage.file_smb."""
 
     size_gib: int | None = None
@@ -331,7 +335,7 @@ class FileShare(Struct, frozen=True, tag="file-share", omit_defaults=True):
     security_groups: tuple[str, ...] = ()
 
 
-class Database(Struct, frozen=True, tag="database", omit_defaults=True):
+class Database(Struct, frozen=True, tag_field="spec", tag="database", omit_defaults=True):
     """db.postgres, db.mysql, db.aurora_postgres, db.sqlserver and other relational engines."""
 
     engine: str = ""
@@ -359,7 +363,7 @@ class Database(Struct, frozen=True, tag="database", omit_defaults=True):
     licence: Licence = ""
 
 
-class Cache(Struct, frozen=True, tag="cache", omit_defaults=True):
+class Cache(Struct, frozen=True, tag_field="spec", tag="cache", omit_defaults=True):
     """db.redis and db.memcached."""
 
     engine: str = ""
@@ -375,7 +379,7 @@ class Cache(Struct, frozen=True, tag="cache", omit_defaults=True):
     security_groups: tuple[str, ...] = ()
 
 
-class Cluster(Struct, frozen=True, tag="cluster", omit_defaults=True):
+class Cluster(Struct, frozen=True, tag_field="spec", tag="cluster", omit_defaults=True):
     """k8s.cluster."""
 
     version: str = ""
@@ -389,9 +393,11 @@ class Cluster(Struct, frozen=True, tag="cluster", omit_defaults=True):
     pod_range: str = ""
     service_range: str = ""
     tier: str = ""
+    pools: "tuple[NodePool, ...]" = ()
+    """Node pools written within the cluster, each with its `name`; others are k8s.node_pool."""
 
 
-class NodePool(Struct, frozen=True, tag="node-pool", omit_defaults=True):
+class NodePool(Struct, frozen=True, tag_field="spec", tag="node-pool", omit_defaults=True):
     """k8s.node_pool."""
 
     cluster: str = ""
@@ -404,9 +410,11 @@ class NodePool(Struct, frozen=True, tag="node-pool", omit_defaults=True):
     taints: tuple[tuple[str, str, str], ...] = ()
     """(key, value, effect)."""
     zones: tuple[str, ...] = ()
+    name: str = ""
+    """Within its cluster, where it is written there; empty for a resource of its own."""
 
 
-class Registry(Struct, frozen=True, tag="registry", omit_defaults=True):
+class Registry(Struct, frozen=True, tag_field="spec", tag="registry", omit_defaults=True):
     """container.registry."""
 
     public: bool | None = None
@@ -416,7 +424,7 @@ class Registry(Struct, frozen=True, tag="registry", omit_defaults=True):
     key: str = ""
 
 
-class Secret(Struct, frozen=True, tag="secret", omit_defaults=True):
+class Secret(Struct, frozen=True, tag_field="spec", tag="secret", omit_defaults=True):
     """sec.secret; its value is never read."""
 
     description: str = ""
@@ -427,7 +435,7 @@ class Secret(Struct, frozen=True, tag="secret", omit_defaults=True):
     """A container of secrets (Azure Key Vault) rather than one secret."""
 
 
-class EncryptionKey(Struct, frozen=True, tag="key", omit_defaults=True):
+class EncryptionKey(Struct, frozen=True, tag_field="spec", tag="key", omit_defaults=True):
     """sec.kms."""
 
     description: str = ""
@@ -438,7 +446,7 @@ class EncryptionKey(Struct, frozen=True, tag="key", omit_defaults=True):
     multi_region: bool = False
 
 
-class Queue(Struct, frozen=True, tag="queue", omit_defaults=True):
+class Queue(Struct, frozen=True, tag_field="spec", tag="queue", omit_defaults=True):
     """msg.queue."""
 
     fifo: bool = False
@@ -451,7 +459,7 @@ class Queue(Struct, frozen=True, tag="queue", omit_defaults=True):
     tier: str = ""
 
 
-class Role(Struct, frozen=True, tag="role", omit_defaults=True):
+class Role(Struct, frozen=True, tag_field="spec", tag="role", omit_defaults=True):
     """iam.role: an identity that software takes, with what it may do."""
 
     description: str = ""
@@ -462,7 +470,7 @@ class Role(Struct, frozen=True, tag="role", omit_defaults=True):
     members: tuple[str, ...] = ()
 
 
-class Other(Struct, frozen=True, tag="other", omit_defaults=True):
+class Other(Struct, frozen=True, tag_field="spec", tag="other", omit_defaults=True):
     """Every other kind: what sizes and prices it, as far as the source says."""
 
     size: str = ""
