@@ -34,7 +34,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
 
     when: dict[str, str]
     """Attribute path -> pattern; all must match."""
-    kind: Kind
+    kind: Kind | None
 
 
 class SourceTypes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,7 +56,7 @@ class SourceTypes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
                 any(fnmatchcase(word, pattern) for word in _words(attributes, path.split(".")))
                 for path, pattern in decision.when.items()
             ):
-                return decision.kind or None
+                return decision.kind
         return self.types.get(native_type)
 
 
