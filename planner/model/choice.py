@@ -143,11 +143,23 @@ class Blocks(Struct, frozen=True):
     items: "tuple[dict[str, Value], ...]"
 
 
-Literal_ = str | int | float | bool | Decimal | tuple["Literal_", ...] | dict[str, "Literal_"] | None
+Literal_ = (
+    str | int | float | bool | Decimal | tuple["Literal_", ...] | dict[str, "Literal_"] | None
+)
 Value = (
-    str | int | float | bool | Decimal | None
-    | Ref | Variable | Data | Expression | Blocks
-    | tuple["Value", ...] | dict[str, "Value"]
+    str
+    | int
+    | float
+    | bool
+    | Decimal
+    | None
+    | Ref
+    | Variable
+    | Data
+    | Expression
+    | Blocks
+    | tuple["Value", ...]
+    | dict[str, "Value"]
 )
 """What a template prints. A string is text, whatever is in it: only the types above become code."""
 

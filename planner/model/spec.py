@@ -143,8 +143,18 @@ class Route(Struct, frozen=True, gc=False, omit_defaults=True):
     next_hop: str
     """Id of the next hop, an address, or a word: `internet`, `local`, `none`."""
     hop_kind: Literal[
-        "internet", "nat", "machine", "interface", "peering", "vpn", "transit", "endpoint",
-        "address", "local", "none", "other",
+        "internet",
+        "nat",
+        "machine",
+        "interface",
+        "peering",
+        "vpn",
+        "transit",
+        "endpoint",
+        "address",
+        "local",
+        "none",
+        "other",
     ] = "other"
 
 
@@ -182,7 +192,9 @@ class FirewallRule(Struct, frozen=True, gc=False, omit_defaults=True):
     description: str = ""
 
 
-class SecurityGroup(Struct, frozen=True, tag_field="spec", tag="security-group", omit_defaults=True):
+class SecurityGroup(
+    Struct, frozen=True, tag_field="spec", tag="security-group", omit_defaults=True
+):
     """network.security_group."""
 
     network: str = ""
@@ -480,8 +492,31 @@ class Other(Struct, frozen=True, tag_field="spec", tag="other", omit_defaults=Tr
 
 
 Spec = (
-    VirtualMachine | ScalingGroup | KeyPair | Image | Volume | Network | Subnet | RouteTable
-    | Gateway | SecurityGroup | PublicIp | LoadBalancer | TargetGroup | DnsZone | DnsRecord
-    | Bucket | FileShare | Database | Cache | Cluster | NodePool | Registry | Secret
-    | EncryptionKey | Queue | Role | Other
+    VirtualMachine
+    | ScalingGroup
+    | KeyPair
+    | Image
+    | Volume
+    | Network
+    | Subnet
+    | RouteTable
+    | Gateway
+    | SecurityGroup
+    | PublicIp
+    | LoadBalancer
+    | TargetGroup
+    | DnsZone
+    | DnsRecord
+    | Bucket
+    | FileShare
+    | Database
+    | Cache
+    | Cluster
+    | NodePool
+    | Registry
+    | Secret
+    | EncryptionKey
+    | Queue
+    | Role
+    | Other
 )

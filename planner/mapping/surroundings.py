@@ -1,0 +1,153 @@
+"""What a design function may ask: the estate around a resource, sizes, zones, settings."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from planner.catalogue.mappings import TargetCatalogue
+from planner.catalogue.prices import PriceBook
+from planner.catalogue.sizes import source_sizes, target_sizes
+from planner.mapping.size import cheapest, surplus
+from planner.model.choice import Need, Offer, Sized
+from planner.model.money import Range
+from planner.model.policy import Policy
+from planner.model.protocols import Estate
+from planner.model.resource import Relation, Resource, ResourceId
+from planner.model.spec import VirtualMachine
+
+
+class ForcedSizes(Protocol):
+    """Sizes that a person or the lock decided."""
+
+    def __call__(self, resource: ResourceId) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbourhood:
+    """The `Surroundings` of `planner.model.protocols`, for one target and region."""
+
+    estate: Estate
+    catalogue: TargetCatalogue
+    region: str
+    book: PriceBook
+    policy: Policy
+    as_of: str
+    forced: ForcedSizes
+    _offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
+    _sized: dict[tuple[str, str, Need], Sized | None] = field(default_factory=dict)
+
+    @property
+    def target(self) -> str:
+        """Name of the target."""
+        return self.catalogue.settings.name
+
+    def resolve(self, word: str, near: Resource) -> Resource | None:
+        """See `Estate`."""
+        return self.estate.resolve(word, near)
+
+    def dependents(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self.estate.dependents(resource, relation, kind)
+
+    def needs(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self.estate.needs(resource, relation, kind)
+
+    def by_id(self, resource: ResourceId) -> Resource | None:
+        """See `Estate`."""
+        return self.estate.by_id(resource)
+
+    def assumed(self, key: str) -> Range | None:
+        """See `Estate`."""
+        return assumed(self.policy, key)
+
+    def zones(self) -> tuple[str, ...]:
+        """Zones of the region, first the default."""
+        return self.catalogue.region(self.region).zones
+
+    def zone(self, resource: Resource) -> str:
+        """The zone at the same place in the target's list as the source's in the alphabet."""
+        zones = self.zones()
+        last = resource.zone[-1:].lower()
+        if last.isdigit():
+            place = int(last) - 1
+        elif "a" <= last <= "z":
+            place = ord(last) - ord("a")
+        else:
+            place = 0
+        return zones[place % len(zones)] if zones else ""
+
+    def need(self, resource: Resource, machine: VirtualMachine) -> Need:
+        """What a machine must have; what neither its spec nor the size table tells stays None."""
+        known = source_sizes(resource.cloud).get(machine.size)
+        gpus = machine.gpus if machine.gpus is not None else (known.gpus if known else 0)
+        disk = machine.local_disk_gib
+        if disk is None and known is not None:
+            disk = known.local_disk_gib
+        return Need(
+            vcpus=machine.vcpus or (known.vcpus if known else None),
+            memory_gib=machine.memory_gib or (known.memory_gib if known else None),
+            gpus=gpus,
+            architecture=machine.architecture or (known.architecture if known else ""),
+            local_disk_gib=disk or 0,
+            os=machine.os,
+            licence=machine.licence,
+            software=machine.software,
+        )
+
+    def size(self, resource: Resource, need: Need, catalogue: str = "vm") -> Sized | None:
+        """The cheapest size never below the need; what a person or the lock decided wins."""
+        zone = self.zone(resource)
+        offers = self._priced(catalogue, zone)
+        forced = self.forced(resource.id)
+        if forced:
+            for offer in offers:
+                if offer.name == forced:
+                    return Sized(offer=offer, surplus=surplus(offer, need))
+        if need.vcpus is None and need.memory_gib is None:
+            return None
+        key = (catalogue, zone, replace(need, os="", licence="", software=""))
+        if key not in self._sized:
+            self._sized[key] = cheapest(offers, need)
+        return self._sized[key]
+
+    def _priced(self, catalogue: str, zone: str) -> tuple[Offer, ...]:
+        if (catalogue, zone) not in self._offers:
+            self._offers[catalogue, zone] = tuple(
+                replace(offer, price_per_hour=self._price(catalogue, offer.name, zone))
+                for offer, zones in target_sizes(self.target, catalogue)
+                if not zones or zone in zones or self.region in zones
+            )
+        return self._offers[catalogue, zone]
+
+    def _price(self, service: str, sku: str, zone: str) -> Any:  # noqa: ANN401 - Decimal or None
+        price = self.book.find(
+            provider=self.target,
+            service=service,
+            sku=sku,
+            region=zone or self.region,
+            unit="hour",
+            as_of=self.as_of,
+            stale_days=self.policy.stale_price_days,
+        )
+        return price.amount if price else None
+
+    def is_mapped(self, resource: Resource) -> bool:
+        """Whether the target has a mapping with Terraform for its kind."""
+        mapping = self.catalogue.by_kind.get(resource.kind or "")
+        return mapping is not None and mapping.fit != "none"
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+        """A value under `settings:` of the target's own file."""
+        return self.catalogue.settings.settings[name]
+
+
+def assumed(policy: Policy, key: str) -> Range | None:
+    """The amounts that the policy assumes under a key."""
+    amounts = policy.assume.get(key)
+    return Range(amounts.low, amounts.likely, amounts.high) if amounts else None
