@@ -145,7 +145,9 @@ def without_allowance(tiers: list[list[str]]) -> list[list[str]]:
     return tiers
 
 
-def write(path: Path, columns: tuple[str, ...], lines: list, comments: tuple[str, ...] = ()) -> None:
+def write(
+    path: Path, columns: tuple[str, ...], lines: list, comments: tuple[str, ...] = ()
+) -> None:
     """One CSV file with unix line ends, comments first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -193,10 +195,11 @@ def write_sizes(folder: Path, checkout: Path) -> None:
             plain_name = " " not in row["sku"] and row["component"] == "instance"
             if row["provider"] == cloud and plain_name and row["memory_gib"]:
                 classes.setdefault(row["sku"], (row["sku"], row["vcpus"], row["memory_gib"]))
-        write(checkout / "mappings/sizes" / f"{cloud}-db.csv", SIZE_COLUMNS[:3],
-              sorted(classes.values()),
-              ("Database and cache classes; figures as the price lists print them.",
-               "source: price tables of this project (docs/prices.md); retrieved: 2026-11-21"))  # fmt: skip
+        if len(classes) > 1:  # the other clouds name database classes after their machines
+            write(checkout / "mappings/sizes" / f"{cloud}-db.csv", SIZE_COLUMNS[:3],
+                  sorted(classes.values()),
+                  ("Database and cache classes; figures as the price lists print them.",
+                   "source: price tables of this project (docs/prices.md); retrieved: 2026-11-21"))  # fmt: skip
 
 
 def main(folder: Path, checkout: Path) -> None:
