@@ -1,0 +1,85 @@
+"""What only the whole estate tells, because Azure writes it at the other end.
+
+- A machine names its network interfaces; an interface names its machine only after a refresh.
+- A balancing rule names a pool and a probe; the pool knows of neither.
+- A role assignment names its principal by a GUID, which is an identity's or a person's.
+"""
+
+from msgspec.structs import replace
+
+from planner.model.resource import Resource
+from planner.model.spec import LoadBalancer, Role, TargetGroup, VirtualMachine
+
+MACHINES = {
+    "azurerm_linux_virtual_machine",
+    "azurerm_windows_virtual_machine",
+    "azurerm_virtual_machine",
+}
+
+
+def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
+    """The same resources, with interfaces, probes and assignments given to what they serve."""
+    machines = _machines_by_interface(resources)
+    identities = _identities(resources)
+    probes = _probes_by_pool(resources)
+    return tuple(_joined(one, machines, identities, probes) for one in resources)
+
+
+def _machines_by_interface(resources: tuple[Resource, ...]) -> dict[str, str]:
+    """Interface id -> machine id; the first machine in order of id, should two claim one."""
+    found: dict[str, str] = {}
+    for resource in resources:
+        if resource.native_type in MACHINES:
+            for reference in resource.references:
+                if reference.path == "network_interface_ids":
+                    found[reference.target] = min(
+                        found.get(reference.target, resource.id), resource.id
+                    )
+    return found
+
+
+def _identities(resources: tuple[Resource, ...]) -> dict[str, str]:
+    """Principal id (an alias) -> id of the user-assigned identity."""
+    return {
+        alias: resource.id
+        for resource in resources
+        if resource.native_type == "azurerm_user_assigned_identity"
+        for alias in resource.aliases
+    }
+
+
+def _probes_by_pool(resources: tuple[Resource, ...]) -> dict[str, LoadBalancer]:
+    """Pool id -> spec of the probe that its first rule (in order of id) names."""
+    probes = {
+        resource.id: resource.spec
+        for resource in resources
+        if resource.native_type == "azurerm_lb_probe" and isinstance(resource.spec, LoadBalancer)
+    }
+    found: dict[str, LoadBalancer] = {}
+    rules = (one for one in resources if one.native_type == "azurerm_lb_rule")
+    for rule in sorted(rules, key=lambda one: one.id, reverse=True):
+        targets = {reference.path: reference.target for reference in rule.references}
+        probe = probes.get(targets.get("probe_id", ""))  # type: ignore[call-overload]
+        if probe is not None:
+            found[targets.get("backend_address_pool_ids", "")] = probe
+    return found
+
+
+def _joined(
+    resource: Resource,
+    machines: dict[str, str],
+    identities: dict[str, str],
+    probes: dict[str, LoadBalancer],
+) -> Resource:
+    spec = resource.spec
+    if resource.native_type == "azurerm_network_interface" and isinstance(spec, VirtualMachine):
+        owner = machines.get(resource.id)
+        return replace(resource, part_of=owner) if owner and not resource.part_of else resource
+    if resource.native_type == "azurerm_role_assignment" and isinstance(spec, Role):
+        owner = next((identities[word] for word in spec.members if word in identities), None)
+        return (
+            replace(resource, part_of=owner, spec=replace(spec, members=())) if owner else resource
+        )
+    if isinstance(spec, TargetGroup) and resource.id in probes and spec.health is None:
+        return replace(resource, spec=replace(spec, health=probes[resource.id].health))
+    return resource
