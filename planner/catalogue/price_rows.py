@@ -1,4 +1,4 @@
-"""The rows of a price book as they lie in `mappings/prices/<provider>.csv`, and the rates beside them."""
+"""The rows of a price book as they lie in `mappings/prices/`, and the rates beside them."""
 
 import csv
 from decimal import Decimal, InvalidOperation

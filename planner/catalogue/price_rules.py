@@ -1,4 +1,4 @@
-"""Which price answers a question that no row answers: regions, units, sums and proxies, from data."""
+"""Which price answers where no row does: regions, units, sums and proxies, from data."""
 
 import re
 from decimal import Decimal
@@ -122,7 +122,7 @@ class PriceRules:
         return self._regions.get(provider, RegionRules(order=()))
 
     def conversion(self, held: str, asked: str) -> Decimal | None:
-        """What to multiply a price per `held` by to have one per `asked`; None where they differ in kind."""
+        """Factor from a price per `held` to one per `asked`; None where they differ in kind."""
         if held == asked:
             return Decimal(1)
         kind, size = self._units.get(held, ("", Decimal(1)))

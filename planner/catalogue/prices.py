@@ -1,7 +1,7 @@
-"""The price book: what one unit of a thing costs somewhere, as published, or the named proxy for it.
+"""The price book: what one unit of a thing costs somewhere, or the named proxy for it.
 
-Vocabulary, units and sources are in `docs/prices.md`. A price is never filled in silently: what stands in
-for another is named in `Price.proxies`, and what nothing stands in for is None.
+Vocabulary, units and sources are in `docs/prices.md`. A price is never filled in silently: what
+stands in for another is named in `Price.proxies`, and what nothing stands in for is None.
 """
 
 from collections.abc import Iterable
@@ -119,13 +119,25 @@ class PriceBook:
             (price.currency, "")
         )
 
-    def find(self, asked: Asked, *, as_of: str = "", stale_days: int = 180) -> Price | None:
+    def find(  # noqa: PLR0913 - a price has this many keys
+        self,
+        *,
+        provider: str,
+        service: str,
+        sku: str,
+        region: str,
+        unit: str,
+        variant: str = "",
+        as_of: str = "",
+        stale_days: int = 180,
+    ) -> Price | None:
         """The price of one unit, exact or by named proxy; None where the book holds neither."""
+        asked = Asked(provider, service, sku, region, unit, variant)
         found = self.quote(asked, as_of=as_of, stale_days=stale_days)
         return found.price if found else None
 
     def quote(self, asked: Asked, *, as_of: str = "", stale_days: int = 180) -> Quote | None:
-        """As `find`, with the tiers where the price has any."""
+        """As `find`, by its keys in one value, with the tiers where the price has any."""
         if asked not in self._known:
             self._known[asked] = self._resolve(asked, MAX_DEPTH)
         found = self._known[asked]
@@ -135,7 +147,7 @@ class PriceBook:
         return replace(found, price=replace(found.price, proxies=(*found.price.proxies, old)))
 
     def _resolve(self, asked: Asked, depth: int) -> Quote | None:
-        """The first exact answer, else the first proxy: own row, then sums, in the order of the rules."""
+        """The first exact answer, else the first proxy: own row, then sums in the rules' order."""
         direct = self._own(asked)
         if direct and not direct.price.proxies:
             return direct
@@ -152,7 +164,7 @@ class PriceBook:
         return best
 
     def _own(self, asked: Asked) -> Quote | None:
-        """A row of the very thing: in its region or what holds its price, else in a proxy region."""
+        """A row of the very thing: where its region's price is held, else in a proxy region."""
         key = (asked.service, asked.sku.lower(), asked.variant.lower())
         regions = self._shelves.get(asked.provider, {}).get(key)
         if not regions:
@@ -243,7 +255,7 @@ def _factored(part: Part, price: Price) -> str:
 
 
 def is_old(priced: str, as_of: str, stale_days: int) -> bool:
-    """Whether a price of `priced` is more than `stale_days` old at `as_of`; an unreadable date is."""
+    """Whether a price is more than `stale_days` old at `as_of`; one of unreadable date is."""
     try:
         age = date.fromisoformat(as_of) - date.fromisoformat(priced)
     except ValueError:
