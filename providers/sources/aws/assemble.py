@@ -1,0 +1,123 @@
+"""What only the whole estate tells: a machine's system from its image, a disk held twice."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from planner.model.resource import Resource
+from planner.model.spec import Database, Disk, Gateway, Image, Subnet, VirtualMachine, Volume
+from providers.sources.aws import machines
+from providers.sources.aws.block import Block
+from providers.sources.aws.ec2 import disk
+
+
+def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
+    """The same resources, one for one, with what others of them tell filled in."""
+    images = _images(resources)
+    volumes = _volumes(resources)
+    writers = _cluster_sizes(resources)
+    places = _places(resources)
+    return tuple(
+        _assembled(resource, images, volumes, writers)
+        if isinstance(resource.spec, VirtualMachine | Database)
+        else _located(resource, resource.spec, places)
+        if isinstance(resource.spec, Gateway)
+        else resource
+        for resource in resources
+    )
+
+
+def _places(resources: Iterable[Resource]) -> dict[str, Resource]:
+    """Subnet id -> subnet: a NAT gateway's own record names no region, its subnet's does."""
+    return {
+        word: resource
+        for resource in resources
+        if isinstance(resource.spec, Subnet) and not resource.part_of
+        for word in resource.aliases
+        if word.startswith("subnet-")
+    }
+
+
+def _located(resource: Resource, spec: Gateway, places: Mapping[str, Resource]) -> Resource:
+    place = next((places[word] for word in spec.subnets if word in places), None)
+    if place is None:
+        return resource
+    return replace(
+        resource,
+        region=place.region,
+        zone=resource.zone or place.zone,
+        account=place.account if resource.account == "unknown" else resource.account,
+        spec=replace(spec, network=spec.network or getattr(place.spec, "network", "")),
+    )
+
+
+def _images(resources: Iterable[Resource]) -> dict[str, Image]:
+    """Image id -> image, for those whose system is known."""
+    return {
+        word: resource.spec
+        for resource in resources
+        if isinstance(resource.spec, Image) and resource.spec.os
+        for word in resource.aliases
+        if word.startswith("ami-")
+    }
+
+
+def _volumes(resources: Iterable[Resource]) -> frozenset[str]:
+    """Ids of the volumes that are resources of their own."""
+    return frozenset(
+        word
+        for resource in resources
+        if isinstance(resource.spec, Volume) and not resource.part_of
+        for word in resource.aliases
+        if word.startswith("vol-")
+    )
+
+
+def _cluster_sizes(resources: Iterable[Resource]) -> dict[str, int]:
+    """How many instances fold into each database cluster, by the name they give it."""
+    counted: dict[str, int] = {}
+    for resource in resources:
+        if resource.part_of and resource.native_type.endswith("cluster_instance"):
+            counted[resource.part_of] = counted.get(resource.part_of, 0) + 1
+    return counted
+
+
+def _assembled(
+    resource: Resource,
+    images: Mapping[str, Image],
+    volumes: frozenset[str],
+    writers: Mapping[str, int],
+) -> Resource:
+    if isinstance(resource.spec, VirtualMachine):
+        return _machine(resource, resource.spec, images, volumes)
+    if isinstance(resource.spec, Database) and resource.spec.high_availability is None:
+        members = next((writers[word] for word in resource.aliases if word in writers), 0)
+        if members:  # an Aurora cluster is highly available with a second instance
+            return replace(resource, spec=replace(resource.spec, high_availability=members > 1))
+    return resource
+
+
+def _machine(
+    resource: Resource, spec: VirtualMachine, images: Mapping[str, Image], volumes: frozenset[str]
+) -> Resource:
+    image = images.get(spec.image)
+    system = spec.os or (image.os if image else "")
+    architecture = spec.architecture or (image.architecture if image else "")
+    disks = _own_disks(resource, volumes) if spec.data_disks else spec.data_disks
+    if (system, architecture, disks) == (spec.os, spec.architecture, spec.data_disks):
+        return resource
+    found = replace(spec, os=system, architecture=architecture, data_disks=disks)
+    kind = resource.kind
+    if resource.native_type in ("aws_instance", "aws_spot_instance_request"):
+        kind = machines.kind_of(spec.size, system, spot=spec.spot) or kind
+    return replace(resource, spec=found, kind=kind)
+
+
+def _own_disks(resource: Resource, volumes: frozenset[str]) -> tuple[Disk, ...]:
+    """The disks of a machine without those that are volumes of the estate, which count there."""
+    native: Any = msgspec.json.decode(resource.native)
+    blocks = Block(native if isinstance(native, dict) else {}).blocks("ebs_block_device")
+    blocks.sort(key=lambda block: block.text("device_name"))
+    return tuple(disk(block) for block in blocks if block.text("volume_id") not in volumes)
