@@ -50,26 +50,46 @@ def source_sizes(cloud: str) -> dict[str, SourceSize]:
     return found
 
 
+class Listed(Struct, frozen=True, gc=False):
+    """One row of a target's catalogue: the offer, where it is sold, and the price to ask for."""
+
+    offer: Offer
+    zones: frozenset[str]
+    """Zones or regions that sell it; empty: all."""
+    service: str
+    sku: str
+    variant: str
+
+
 @lru_cache(maxsize=64)
-def target_sizes(target: str, catalogue: str) -> tuple[tuple[Offer, frozenset[str]], ...]:
-    """Offers of `mappings/<target>/sizes/<catalogue>.csv`, with the zones that sell them (empty: all)."""
+def target_sizes(target: str, catalogue: str) -> tuple[Listed, ...]:
+    """Offers of `mappings/<target>/sizes/<catalogue>.csv`.
+
+    The price is asked for as (service: the catalogue's name, sku: the offer's name, variant: linux for
+    machines, else none) unless columns of those names say otherwise.
+    """
     path = data_path("mappings", target, "sizes", f"{catalogue}.csv")
     if not path.exists():
         return ()
-    return tuple(
-        (
-            Offer(
-                name=row["name"],
-                vcpus=int(float(row["vcpus"] or 0)),
-                memory_gib=float(row["memory_gib"] or 0),
-                architecture=row.get("architecture") or "x86_64",
-                gpus=_whole(row.get("gpus")) or 0,
-                gpu_model=row.get("gpu_model") or "",
-                local_disk_gib=_whole(row.get("local_disk_gib")) or 0,
-                family=row.get("family") or "",
-                notes=row.get("notes") or "",
-            ),
-            frozenset((row.get("zones") or "").split()),
-        )
-        for row in rows(path)
+    return tuple(_listed(row, catalogue) for row in rows(path))
+
+
+def _listed(row: dict[str, str], catalogue: str) -> Listed:
+    offer = Offer(
+        name=row["name"],
+        vcpus=int(float(row["vcpus"] or 0)),
+        memory_gib=float(row["memory_gib"] or 0),
+        architecture=row.get("architecture") or "x86_64",
+        gpus=_whole(row.get("gpus")) or 0,
+        gpu_model=row.get("gpu_model") or "",
+        local_disk_gib=_whole(row.get("local_disk_gib")) or 0,
+        family=row.get("family") or "",
+        notes=row.get("notes") or "",
+    )
+    return Listed(
+        offer=offer,
+        zones=frozenset((row.get("zones") or "").split()),
+        service=row.get("service") or catalogue,
+        sku=row.get("sku") or offer.name,
+        variant=row.get("variant") or ("linux" if catalogue == "vm" else ""),
     )

@@ -1,13 +1,14 @@
 """What a design function may ask: the estate around a resource, sizes, zones, settings."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Protocol
 
 from msgspec.structs import replace
 
 from planner.catalogue.mappings import TargetCatalogue
-from planner.catalogue.prices import PriceBook
-from planner.catalogue.sizes import source_sizes, target_sizes
+from planner.catalogue.prices import Asked, PriceBook
+from planner.catalogue.sizes import Listed, source_sizes, target_sizes
 from planner.mapping.size import cheapest, surplus
 from planner.model.choice import Need, Offer, Sized
 from planner.model.money import Range
@@ -119,21 +120,18 @@ class Neighbourhood:
     def _priced(self, catalogue: str, zone: str) -> tuple[Offer, ...]:
         if (catalogue, zone) not in self._offers:
             self._offers[catalogue, zone] = tuple(
-                replace(offer, price_per_hour=self._price(catalogue, offer.name, zone))
-                for offer, zones in target_sizes(self.target, catalogue)
-                if not zones or zone in zones or self.region in zones
+                replace(listed.offer, price_per_hour=self._price(listed, zone))
+                for listed in target_sizes(self.target, catalogue)
+                if not listed.zones or zone in listed.zones or self.region in listed.zones
             )
         return self._offers[catalogue, zone]
 
-    def _price(self, service: str, sku: str, zone: str) -> Any:  # noqa: ANN401 - Decimal or None
+    def _price(self, listed: Listed, zone: str) -> Decimal | None:
+        asked = Asked(
+            self.target, listed.service, listed.sku, zone or self.region, "hour", listed.variant
+        )
         price = self.book.find(
-            provider=self.target,
-            service=service,
-            sku=sku,
-            region=zone or self.region,
-            unit="hour",
-            as_of=self.as_of,
-            stale_days=self.policy.stale_price_days,
+            asked, as_of=self.as_of, stale_days=self.policy.stale_price_days
         )
         return price.amount if price else None
 

@@ -1,1 +1,1 @@
-""""""
+"""Planning: which root and address, which wave, which verdict."""

@@ -1,0 +1,90 @@
+"""The files that people give: policy, overrides, plans."""
+
+from pathlib import Path
+
+import msgspec
+
+from planner.catalogue.data import load_yaml
+from planner.errors import InputError, UsageError
+from planner.model.policy import Overrides, Policy
+from planner.model.text import Text
+from planner.outputs.document import PlanDocument, read
+
+
+def policy_of(path: Path | None) -> Policy:
+    """The policy file; the default policy where there is none.
+
+    Raises:
+        UsageError: an unknown key or a value that makes no sense, with file and line.
+    """
+    if path is None:
+        return Policy()
+    policy = load_yaml(path, Policy, error=UsageError)
+    _check(policy, path)
+    return policy
+
+
+def _check(policy: Policy, path: Path) -> None:
+    numbers = {
+        "bandwidth_mbit": policy.bandwidth_mbit,
+        "bandwidth_share": policy.bandwidth_share,
+        "applications_per_wave": policy.applications_per_wave,
+        "stale_price_days": policy.stale_price_days,
+        **{f"fixed_minutes.{kind}": value for kind, value in policy.fixed_minutes.items()},
+    }
+    wrong = [name for name, value in numbers.items() if value <= 0]
+    wrong += ["bandwidth_share"] if policy.bandwidth_share > 1 else []
+    wrong += [
+        f"assume.{name}"
+        for name, amount in policy.assume.items()
+        if not 0 <= amount.low <= amount.likely <= amount.high
+    ]
+    if wrong:
+        raise UsageError(
+            Text(en="A policy value makes no sense", fr="Une valeur de politique est absurde"),
+            Text(
+                en=f"{', '.join(wrong)}: out of range.", fr=f"{', '.join(wrong)} : hors limites."
+            ),
+            Text(
+                en="Numbers are positive, shares at most 1, and low <= likely <= high.",
+                fr="Les nombres sont positifs, les parts au plus 1, et low <= likely <= high.",
+            ),
+            source=path.name,
+        )
+
+
+def overrides_of(path: Path | None) -> Overrides:
+    """The overrides file; none where there is none.
+
+    Raises:
+        UsageError: an unknown key, with file and line.
+    """
+    return load_yaml(path, Overrides, error=UsageError) if path is not None else Overrides()
+
+
+def plan_document(folder: Path) -> PlanDocument:
+    """`plan.json` of an output folder.
+
+    Raises:
+        InputError: there is none, or it is not one of ours.
+    """
+    path = folder / "plan.json"
+    try:
+        return read(path.read_bytes())
+    except FileNotFoundError as error:
+        raise InputError(
+            Text(en="No plan here", fr="Pas de plan ici"),
+            Text(en=f"{path.name} is not in {folder}.", fr=f"{path.name} n'est pas dans {folder}."),
+            Text(
+                en="Give the folder that `plan migrate --out` wrote (with --target all, one below it).",
+                fr="Donnez le dossier écrit par `plan migrate --out` (avec --target all, un sous-dossier).",
+            ),
+        ) from error
+    except msgspec.MsgspecError as error:
+        raise InputError(
+            Text(en="Not a plan of ours", fr="Ce n'est pas un de nos plans"),
+            Text(en=f"{path.name}: {error}", fr=f"{path.name} : {error}"),
+            Text(
+                en="Write it again with `plan migrate`.", fr="Réécrivez-le avec `plan migrate`."
+            ),
+        ) from error

@@ -1,0 +1,112 @@
+"""What a run says at its end, in a dozen lines."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from planner.cli.words import Words
+from planner.model.money import Total
+from planner.model.plan import MigrationPlan
+from planner.outputs.folder import Delivery
+from planner.pricing.euros import euros
+
+
+class Summary(Struct, frozen=True):
+    """Text for people, the same facts for programs."""
+
+    text: str
+    facts: dict[str, Any]
+    has_gaps: bool
+
+
+def summarise(
+    plans: Mapping[str, MigrationPlan], deliveries: Mapping[str, Delivery], out: Path, words: Words
+) -> Summary:
+    """The summary of all targets of a run."""
+    lines: list[str] = []
+    facts: dict[str, Any] = {}
+    for name, plan in plans.items():
+        if not lines:
+            lines.extend(_read(plan, words))
+        lines.extend(_target(name, plan, words))
+        facts[name] = {
+            "counts": plan.verdict.counts, "grade": plan.verdict.grade,
+            "now": plan.costs.now, "then": plan.costs.then, "once": plan.costs.once,
+        }  # fmt: skip
+    kept = [path for delivery in deliveries.values() for path in delivery.kept]
+    if kept:
+        lines.append(
+            words.t(
+                f"Edited files kept: {len(kept)}; the new text is beside each as NAME.new",
+                f"Fichiers modifiés conservés : {len(kept)} ; le nouveau texte est à côté (NOM.new)",
+            )
+        )
+    report = out / ("comparison/index.html" if "comparison" in deliveries else "report/index.html")
+    first = out / next(iter(plans)) if "comparison" in deliveries else out
+    lines.append(words.t(f"Report: {report}", f"Rapport : {report}"))
+    lines.append(words.t(f"Next: plan prove {first}", f"Ensuite : plan prove {first}"))
+    gaps = any(
+        plan.verdict.counts["unmapped"] or plan.verdict.counts["unread"] for plan in plans.values()
+    )
+    return Summary("\n".join(lines), facts, gaps)
+
+
+def _read(plan: MigrationPlan, words: Words) -> list[str]:
+    counts = plan.verdict.counts
+    return [
+        words.t(
+            f"Read: {counts['read']} records, {counts['resources']} resources "
+            f"({counts['folded']} folded into others), {len(plan.applications)} applications",
+            f"Lu : {counts['read']} enregistrements, {counts['resources']} ressources "
+            f"({counts['folded']} rattachés à d'autres), {len(plan.applications)} applications",
+        ),
+        words.t(
+            f"Unread: {counts['unread']}; unknown types: {counts['type-unknown']}; "
+            f"messages: {counts['diagnostics-error']} errors, {counts['diagnostics-warning']} warnings",
+            f"Non lu : {counts['unread']} ; types inconnus : {counts['type-unknown']} ; "
+            f"messages : {counts['diagnostics-error']} erreurs, {counts['diagnostics-warning']} avertissements",
+        ),
+    ]
+
+
+def _target(name: str, plan: MigrationPlan, words: Words) -> list[str]:
+    counts, costs = plan.verdict.counts, plan.costs
+    return [
+        f"{name} {plan.header.region}: {words.of(plan.verdict.headline)}",
+        words.t(
+            f"  today's spend priced: {_percent(costs.exact_share)} exactly, "
+            f"{_percent(costs.proxy_share)} by proxy; lines without price: {costs.now.unpriced}",
+            f"  dépense actuelle chiffrée : {_percent(costs.exact_share)} exactement, "
+            f"{_percent(costs.proxy_share)} par approximation ; lignes sans prix : {costs.now.unpriced}",
+        ),
+        words.t("  a month: now ", "  par mois : aujourd'hui ") + _total(costs.now, words)
+        + words.t(", then ", ", ensuite ") + _total(costs.then, words)
+        + words.t("; once ", " ; une fois ") + _total(costs.once, words),
+        words.t("  comparable: ", "  comparable : ") + _total(costs.comparable.now, words)
+        + " → " + _total(costs.comparable.then, words)
+        + words.t(
+            f" ({_percent(costs.comparable.share_of_spend)} of priced spend)",
+            f" ({_percent(costs.comparable.share_of_spend)} de la dépense chiffrée)",
+        ),
+        words.t(
+            f"  losses: {counts['losses-blocking']} blocking, {counts['losses-major']} major, "
+            f"{counts['losses-minor']} minor; waves: {len(plan.waves)}",
+            f"  pertes : {counts['losses-blocking']} bloquantes, {counts['losses-major']} majeures, "
+            f"{counts['losses-minor']} mineures ; vagues : {len(plan.waves)}",
+        ),
+    ]  # fmt: skip
+
+
+def _percent(share: Decimal | None) -> str:
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def _total(total: Total, words: Words) -> str:
+    amount = euros(total.likely, words.language)
+    if not total.unpriced:
+        return amount
+    missing = words.t("unpriced", "sans prix")
+    return f"≥ {amount} + {total.unpriced} {missing}"

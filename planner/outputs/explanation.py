@@ -1,0 +1,80 @@
+"""What a plan's folder knows of one resource, from its tables."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+
+def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
+    """All that is known of the resources that `word` (id, name, address) means, each as nested facts."""
+    decisions = [
+        row
+        for row in _rows(folder, "decisions")
+        if word in (row["resource"], row["name"], row["address"], row["place"])
+    ]
+    found = []
+    for row in decisions:
+        id_ = row["resource"]
+        mapped = row["outcome"] == "mapped"
+        found.append(
+            {
+                "resource": id_,
+                "read": {key: row[key] for key in ("name", "cloud", "account", "region", "kind", "native_type", "file", "place")},
+                "application": {key: row[key] for key in ("application", "wave")},
+                "choice": {
+                    key: row[key]
+                    for key in (
+                        ("service", "size", "above_need", "fit", "method", "qualification")
+                        if mapped else ("reason", "fallback", "service")
+                    )
+                },
+                "needs": row["needs"],
+                "terraform": {key: row[key] for key in ("root", "address")},
+                "losses": _of(folder, "losses", id_, ("weight", "problem", "instead")),
+                "why not": _of(folder, "runner_ups", id_, ("service", "reason")),
+                "costs": _of(
+                    folder, "cost_lines", id_,
+                    ("side", "component", "sku", "quantity", "unit", "unit_price", "currency",
+                     "price_date", "proxy", "eur_low", "eur_likely", "eur_high", "price_source"),
+                ),
+                "without price": _of(folder, "unpriced", id_, ("side", "component", "why", "reason")),
+                "steps": _of(folder, "steps", id_, ("wave", "title", "gib", "minutes_likely")),
+                "depends on": [
+                    f"{edge['relation']} {edge['target']} ({edge['evidence']}: {edge['path']})"
+                    for edge in _rows(folder, "edges") if edge["source"] == id_
+                ],
+                "needed by": [
+                    edge["source"] for edge in _rows(folder, "edges") if edge["target"] == id_
+                ],
+                "messages": _of(folder, "diagnostics", id_, ("severity", "summary", "detail", "remedy")),
+            }
+        )  # fmt: skip
+    return found
+
+
+def nearest(folder: Path, word: str) -> list[str]:
+    """Up to three ids or names that look like `word`."""
+    rows = _rows(folder, "decisions")
+    names = [row["resource"] for row in rows] + [row["name"] for row in rows]
+    inside = [name for name in names if word and word.lower() in name.lower()]
+    return inside[:3] or get_close_matches(word, names, n=3, cutoff=0.5)
+
+
+def _of(folder: Path, table: str, id_: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        {column: row[column] for column in columns}
+        for row in _rows(folder, table)
+        if row["resource"] == id_
+    ]
+
+
+_READ: dict[tuple[Path, str], list[dict[str, Any]]] = {}
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    from pyarrow import parquet  # noqa: PLC0415 - 0.2 s, only when asked
+
+    key = (folder, table)
+    if key not in _READ:
+        _READ[key] = parquet.read_table(folder / "tables" / f"{table}.parquet").to_pylist()
+    return _READ[key]

@@ -1,0 +1,114 @@
+"""The verdict that an architect can take to a board."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from planner.catalogue.kinds import kinds
+from planner.model.choice import Choice, Unmapped
+from planner.model.plan import Cycle, Verdict
+from planner.model.resource import Diagnostic, Inventory, Resource, ResourceId
+from planner.model.text import Text
+
+MOST_BLOCKERS = 12
+
+
+def judge(
+    inventory: Inventory,
+    choices: Mapping[ResourceId, Choice | Unmapped],
+    cycles: Iterable[Cycle],
+    diagnostics: Iterable[Diagnostic],
+) -> Verdict:
+    """Grade, headline, blockers and counts."""
+    counts = _counts(inventory, choices, diagnostics)
+    blockers = (*_blocking(inventory, choices), *_circles(cycles))
+    if counts["losses-blocking"] or counts["unread"]:
+        grade = "blocked"
+    elif counts["unmapped"]:
+        grade = "work-needed"
+    elif counts["losses-major"] or counts["losses-minor"]:
+        grade = "ready-with-losses"
+    else:
+        grade = "ready"
+    return Verdict(
+        grade=grade,  # type: ignore[arg-type] - one of the four above
+        headline=_headline(counts),
+        blockers=blockers[:MOST_BLOCKERS],
+        counts=counts,
+    )
+
+
+def _counts(
+    inventory: Inventory,
+    choices: Mapping[ResourceId, Choice | Unmapped],
+    diagnostics: Iterable[Diagnostic],
+) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for choice in choices.values():
+        if isinstance(choice, Choice):
+            found["mapped"] += 1
+            found[choice.fit] += 1
+            for loss in choice.losses:
+                found[f"losses-{loss.weight}"] += 1
+        else:
+            found["unmapped" if choice.reason != "stays" else "stays"] += 1
+            found[choice.reason] += 1
+    found["read"] = sum(row.read for row in inventory.ledger)
+    found["resources"] = len(inventory.resources)
+    found["folded"] = sum(row.folded for row in inventory.ledger)
+    found["unread"] = sum(row.status != "ok" for row in inventory.ledger)
+    for diagnostic in diagnostics:
+        found[f"diagnostics-{diagnostic.severity}"] += 1
+    names = (
+        "read", "resources", "folded", "unread", "mapped", "unmapped", "stays", "exact", "close",
+        "partial", "self-hosted", "type-unknown", "no-mapping-yet", "verdict-none", "limit",
+        "losses-minor", "losses-major", "losses-blocking", "diagnostics-error",
+        "diagnostics-warning", "diagnostics-info",
+    )  # fmt: skip
+    return {name: found[name] for name in names}
+
+
+def _headline(counts: Mapping[str, int]) -> Text:
+    mapped, resources = counts["mapped"], counts["resources"]
+    close = counts["exact"] + counts["close"]
+    return Text(
+        en=(
+            f"{mapped} of {resources} resources have an equivalent, {close} of them exact or close; "
+            f"{counts['unmapped']} have none here yet."
+        ),
+        fr=(
+            f"{mapped} ressources sur {resources} ont un équivalent, dont {close} exact ou proche ; "
+            f"{counts['unmapped']} n'en ont pas encore ici."
+        ),
+    )
+
+
+def _blocking(inventory: Inventory, choices: Mapping[ResourceId, Choice | Unmapped]) -> list[Text]:
+    by_kind: dict[tuple[str, str], list[Resource]] = {}
+    for resource in inventory.resources:
+        choice = choices[resource.id]
+        if isinstance(choice, Unmapped) and choice.reason != "stays":
+            key = (resource.kind or resource.native_type, choice.service)
+            by_kind.setdefault(key, []).append(resource)
+    known = kinds()
+    texts = []
+    for (kind, service), found in sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0])):
+        fact = next((fact for name, fact in known.items() if name == kind), None)
+        en, fr = (fact.title.en, fact.title.fr) if fact else (kind, kind)
+        hint = f" ({service})" if service else ""
+        texts.append(
+            Text(
+                en=f"{len(found)} × {en}: not built here{hint}.",
+                fr=f"{len(found)} × {fr} : non construit ici{hint}.",
+            )
+        )
+    return texts
+
+
+def _circles(cycles: Iterable[Cycle]) -> list[Text]:
+    return [
+        Text(
+            en=f"{', '.join(cycle.applications)} need each other and move as one.",
+            fr=f"{', '.join(cycle.applications)} dépendent les unes des autres et bougent ensemble.",
+        )
+        for cycle in cycles
+    ]
