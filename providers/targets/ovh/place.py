@@ -1,0 +1,149 @@
+"""Where things lie: network, subnet and gateway of a resource, as references or as variables."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
+
+from planner.model.choice import Ref, Value, Variable
+from planner.model.protocols import Surroundings
+from planner.model.resource import Resource
+from planner.model.spec import Network, Subnet
+from planner.model.text import Text
+
+NETWORK_TYPE = "ovh_cloud_network_private_vrack"
+SUBNET_TYPE = "ovh_cloud_network_private_vrack_subnet"
+GATEWAY_TYPE = "ovh_cloud_gateway"
+
+_UUID = "11111111-1111-4111-8111-111111111111"
+
+NETWORK_VARIABLE = Variable(
+    "private_network_id",
+    "string",
+    Text(
+        en="Private network for what names none that was read (OpenStack id).",
+        fr="Réseau privé de ce qui n'en nomme aucun parmi ce qui a été lu (identifiant OpenStack).",
+    ),
+    sample=_UUID,
+)
+SUBNET_VARIABLE = Variable(
+    "private_subnet_id",
+    "string",
+    Text(
+        en="Subnet of that private network (OpenStack id).",
+        fr="Sous-réseau de ce réseau privé (identifiant OpenStack).",
+    ),
+    sample=_UUID,
+)
+GATEWAY_VARIABLE = Variable(
+    "gateway_id",
+    "string",
+    Text(
+        en="Gateway of that private network (OpenStack id).",
+        fr="Passerelle de ce réseau privé (identifiant OpenStack).",
+    ),
+    sample=_UUID,
+)
+
+
+def of_kind(
+    words: Iterable[str], near: Resource, surroundings: Surroundings, *kinds: str
+) -> tuple[Resource, ...]:
+    """The resources of these kinds that words in the configuration of `near` mean, in their order."""
+    found: dict[str, Resource] = {}
+    for word in words:
+        other = surroundings.resolve(word, near) if word else None
+        if other is not None and other.kind in kinds:
+            found.setdefault(other.id, other)
+    return tuple(found.values())
+
+
+def subnets_of(
+    words: Iterable[str], near: Resource, surroundings: Surroundings
+) -> tuple[Resource, ...]:
+    """Subnets that are built at the target (an IPv6-only one is not)."""
+    return tuple(
+        subnet
+        for subnet in of_kind(words, near, surroundings, "network.subnet")
+        if ipv4_range(subnet) is not None
+    )
+
+
+def ipv4_ranges(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that are IPv4 networks, in canonical form."""
+    found = []
+    for word in words:
+        try:
+            network = ip_network(word, strict=False)
+        except ValueError:
+            continue
+        if network.version == 4:  # noqa: PLR2004 - the version's own name
+            found.append(str(network))
+    return tuple(dict.fromkeys(found))
+
+
+def ipv4_range(subnet: Resource) -> str | None:
+    """First IPv4 range of a subnet; None where it has none."""
+    ranges = ipv4_ranges(subnet.spec.ranges) if isinstance(subnet.spec, Subnet) else ()
+    return ranges[0] if ranges else None
+
+
+def network_of(subnet: Resource, surroundings: Surroundings) -> Resource | None:
+    """The network that a subnet lies in."""
+    if not isinstance(subnet.spec, Subnet):
+        return None
+    found = of_kind((subnet.spec.network,), subnet, surroundings, "network.vpc")
+    if found:
+        return found[0]
+    needed = surroundings.needs(subnet, None, "network.vpc")
+    return needed[0] if needed else None
+
+
+def network_ref(network: Resource | None) -> Value:
+    """OpenStack id of the private network, or the variable that asks for it."""
+    return NETWORK_VARIABLE if network is None else Ref(network.id, NETWORK_TYPE)
+
+
+def subnet_ref(subnet: Resource | None) -> Value:
+    """OpenStack id of the subnet, or the variable that asks for it."""
+    return SUBNET_VARIABLE if subnet is None else Ref(subnet.id, SUBNET_TYPE)
+
+
+def gateway_ref(network: Resource | None, surroundings: Surroundings) -> Value:
+    """Id of the network's gateway, or the variable that asks for it."""
+    if network is None or not has_gateway(network, surroundings):
+        return GATEWAY_VARIABLE
+    return Ref(network.id, GATEWAY_TYPE)
+
+
+def subnets_in(network: Resource, surroundings: Surroundings) -> tuple[Resource, ...]:
+    """The subnets of a network that are built, sorted by id."""
+    return tuple(
+        subnet
+        for subnet in surroundings.dependents(network, None, "network.subnet")
+        if ipv4_range(subnet) is not None and _same(network_of(subnet, surroundings), network)
+    )
+
+
+def _same(one: Resource | None, other: Resource) -> bool:
+    return one is not None and one.id == other.id
+
+
+def has_gateway(network: Resource, surroundings: Surroundings) -> bool:
+    """Whether the network's template writes a gateway: as soon as it has a subnet to join."""
+    return isinstance(network.spec, Network) and bool(subnets_in(network, surroundings))
+
+
+def address_within(addresses: Iterable[str], subnet: Resource) -> str | None:
+    """The first address that lies in the subnet and is not the gateway's; None where none does."""
+    text = ipv4_range(subnet)
+    if text is None:
+        return None
+    network = ip_network(text)
+    for word in addresses:
+        try:
+            address = ip_address(word)
+        except ValueError:
+            continue
+        taken = {network.network_address, network.network_address + 1, network.broadcast_address}
+        if address in network and address not in taken:
+            return str(address)
+    return None
