@@ -29,7 +29,7 @@ def exactly(amount: Decimal | int | str) -> Range:
     return Range(low=value, likely=value, high=value)
 
 
-class Quantity(Struct, frozen=True, kw_only=True):
+class Quantity(Struct, frozen=True, kw_only=True, gc=False):
     """Something bought each month (or once): which price it asks for, and how much of it.
 
     `service` and `sku` are the keys of the price book (`docs/prices.md` lists the vocabulary).
@@ -55,7 +55,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """Set by the pricing stage where the caller leaves it None."""
 
 
-class UnknownQuantity(Struct, frozen=True, kw_only=True):
+class UnknownQuantity(Struct, frozen=True, kw_only=True, gc=False):
     """Something that is billed, of an amount that nothing read tells and no assumption gives."""
 
     component: Text
@@ -77,7 +77,7 @@ class Proxy(Struct, frozen=True, order=True, gc=False):
     used: str
 
 
-class Price(Struct, frozen=True, kw_only=True):
+class Price(Struct, frozen=True, kw_only=True, gc=False):
     """One price of one SKU, as published, with where and when it was read."""
 
     provider: str
@@ -95,7 +95,7 @@ class Price(Struct, frozen=True, kw_only=True):
     """Empty: this is exactly what was asked for."""
 
 
-class CostLine(Struct, frozen=True, kw_only=True):
+class CostLine(Struct, frozen=True, kw_only=True, gc=False):
     """One line of cost, in EUR, with the price it came from."""
 
     resource: ResourceId
@@ -114,7 +114,7 @@ class CostLine(Struct, frozen=True, kw_only=True):
     assumption: str = ""
 
 
-class Unpriced(Struct, frozen=True, kw_only=True):
+class Unpriced(Struct, frozen=True, kw_only=True, gc=False):
     """A line whose cost is not known, with the reason; it is never zero."""
 
     resource: ResourceId

@@ -1,6 +1,6 @@
 """Targets side by side, on what is priced at all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec import Struct
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan
 from planner.model.resource import ResourceId
-from planner.pricing.totals import AnyLine, complete, share, total
+from planner.pricing.totals import AnyLine, Lines, gathered, incomplete, share, total
 
 
 class Across(Struct, frozen=True, kw_only=True):
@@ -35,46 +35,32 @@ def comparable_across(plans: Sequence[MigrationPlan]) -> Across:
     cheaper.
     """
     sides = {plan.header.target: _sides(plan) for plan in plans}
-    now: Mapping[ResourceId, tuple[AnyLine, ...]] = (
-        sides[plans[0].header.target][0] if plans else {}
-    )
-    every = sorted({*now, *(id_ for _, then in sides.values() for id_ in then)})
-    compared = tuple(
-        id_
-        for id_ in every
-        if complete(now.get(id_, ()))
-        and all(complete(then.get(id_, ())) for _, then in sides.values())
-    )
-    inside = set(compared)
-    rest = [id_ for id_ in every if id_ not in inside]
-    today = total(line for id_ in compared for line in now.get(id_, ()))
-    apart = total(line for id_ in rest for line in now.get(id_, ()))
+    now = next(iter(sides.values()))[0] if sides else {}
+    thens = {target: then for target, (_, then) in sides.items()}
+    every = {*now, *(id_ for then in thens.values() for id_ in then)}
+    compared = tuple(sorted(every - incomplete((now, *thens.values()))))
+    rest = sorted(every - set(compared))
+    today, apart = total(gathered(now, compared)), total(gathered(now, rest))
     return Across(
         resources=compared,
         now=today,
-        then={
-            target: total(line for id_ in compared for line in then.get(id_, ()))
-            for target, (_, then) in sides.items()
-        },
+        then={target: total(gathered(then, compared)) for target, then in thens.items()},
         apart_now=apart,
-        apart={
-            target: total(line for id_ in rest for line in then.get(id_, ()))
-            for target, (_, then) in sides.items()
-        },
+        apart={target: total(gathered(then, rest)) for target, then in thens.items()},
         share_of_spend=share(today.likely, today.likely + apart.likely),
     )
 
 
-Side = dict[ResourceId, tuple[AnyLine, ...]]
+Side = dict[ResourceId, Lines]
 
 
 def _sides(plan: MigrationPlan) -> tuple[Side, Side]:
     """The lines of now and then by resource."""
-    gathered: dict[str, dict[ResourceId, list[AnyLine]]] = {"now": {}, "then": {}, "once": {}}
+    by_side: dict[str, dict[ResourceId, list[AnyLine]]] = {"now": {}, "then": {}, "once": {}}
     lines: tuple[AnyLine, ...] = (*plan.costs.lines, *plan.costs.unpriced)
     for line in lines:
-        gathered[line.side].setdefault(line.resource, []).append(line)
+        by_side[line.side].setdefault(line.resource, []).append(line)
     now, then = (
-        {id_: tuple(found) for id_, found in gathered[side].items()} for side in ("now", "then")
+        {id_: tuple(found) for id_, found in by_side[side].items()} for side in ("now", "then")
     )
     return now, then

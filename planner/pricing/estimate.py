@@ -11,8 +11,8 @@ from planner.model.plan import Application
 from planner.model.resource import ResourceId
 from planner.model.text import Text
 from planner.pricing.tariff import Tariff
-from planner.pricing.today import WHOLE, Lines, Today, priced
-from planner.pricing.totals import AnyLine, by_application, comparison, shares, total
+from planner.pricing.today import WHOLE, Today, priced
+from planner.pricing.totals import AnyLine, Lines, by_application, comparison, shares, total
 
 NO_MAPPING = Text(
     en="It has no equivalent in this plan: {why}",
@@ -51,9 +51,13 @@ def estimate(
 
 
 def _summed(now: Sides, then: Sides, once: Sides, applications: Iterable[Application]) -> Costs:
-    sides = [[line for lines in side.values() for line in lines] for side in (now, then, once)]
-    every = sorted((line for lines in sides for line in lines), key=_place)
-    totals = [total(lines) for lines in sides]
+    every: list[AnyLine] = []
+    for id_ in sorted({*now, *then, *once}):
+        for side in (now, then, once):
+            every.extend(side.get(id_, ()))
+    totals = [
+        total(line for lines in side.values() for line in lines) for side in (now, then, once)
+    ]
     exact, proxy, missing = shares(totals[0])
     return Costs(
         lines=tuple(line for line in every if isinstance(line, CostLine)),
@@ -116,12 +120,3 @@ def _gap(
         resource=resource, side="then", component=WHOLE, reason=reason,
         provider=provider, service=service, why=why,
     )  # fmt: skip
-
-
-_SIDES = {"now": 0, "then": 1, "once": 2}
-
-
-def _place(line: AnyLine) -> tuple[str, int, str, str]:
-    """Where a line stands among all: resource, side, component, SKU."""
-    sku = line.price.sku if isinstance(line, CostLine) else line.sku
-    return (line.resource, _SIDES[line.side], line.component.en, sku)

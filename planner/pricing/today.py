@@ -9,8 +9,7 @@ from planner.model.protocols import Bill, Estate, Source
 from planner.model.resource import Resource, ResourceId
 from planner.model.text import Text
 from planner.pricing.tariff import Tariff
-
-Lines = tuple[CostLine | Unpriced, ...]
+from planner.pricing.totals import Lines
 
 BILLED = Text(en="as billed", fr="tel que facturé")
 WHOLE = Text(en="the resource", fr="la ressource")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import attrgetter
 
 from planner.model.money import Comparison, CostLine, Total, Unpriced
 from planner.model.plan import Application
@@ -10,27 +11,36 @@ from planner.model.resource import ResourceId
 NOTHING = Decimal(0)
 
 AnyLine = CostLine | Unpriced
+Lines = tuple[AnyLine, ...]
+
+
+_LOW = attrgetter("low")
+_LIKELY = attrgetter("likely")
+_HIGH = attrgetter("high")
 
 
 def total(lines: Iterable[AnyLine]) -> Total:
     """The sum of some lines, with how much of it is by proxy and how many have no price."""
-    low = likely = high = by_proxy = NOTHING
-    count = proxies = unpriced = 0
-    for line in lines:
-        if isinstance(line, Unpriced):
-            unpriced += 1
-            continue
-        count += 1
-        low += line.low
-        likely += line.likely
-        high += line.high
-        if line.price.proxies:
-            proxies += 1
-            by_proxy += line.likely
+    every = list(lines)
+    priced = [line for line in every if isinstance(line, CostLine)]
+    by_proxy = [line for line in priced if line.price.proxies]
     return Total(
-        low=low, likely=likely, high=high, lines=count,
-        proxies=proxies, proxy_likely=by_proxy, unpriced=unpriced,
-    )  # fmt: skip
+        low=sum(map(_LOW, priced), NOTHING),
+        likely=sum(map(_LIKELY, priced), NOTHING),
+        high=sum(map(_HIGH, priced), NOTHING),
+        lines=len(priced),
+        proxies=len(by_proxy),
+        proxy_likely=sum(map(_LIKELY, by_proxy), NOTHING),
+        unpriced=len(every) - len(priced),
+    )
+
+
+def gathered(sides: Mapping[ResourceId, Lines], resources: Iterable[ResourceId]) -> list[AnyLine]:
+    """The lines of some resources, in the order of the resources."""
+    found: list[AnyLine] = []
+    for resource in resources:
+        found.extend(sides.get(resource, ()))
+    return found
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -49,45 +59,41 @@ def shares(now: Total) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     )
 
 
-def complete(lines: Iterable[AnyLine]) -> bool:
-    """Whether every line has its price."""
-    return not any(isinstance(line, Unpriced) for line in lines)
+def incomplete(sides: Iterable[Mapping[ResourceId, Lines]]) -> set[ResourceId]:
+    """The resources of which at least one line has no price."""
+    return {
+        line.resource
+        for side in sides
+        for lines in side.values()
+        for line in lines
+        if isinstance(line, Unpriced)
+    }
 
 
 def comparison(
-    now: Mapping[ResourceId, tuple[AnyLine, ...]],
-    then: Mapping[ResourceId, tuple[AnyLine, ...]],
-    spend: Decimal,
+    now: Mapping[ResourceId, Lines], then: Mapping[ResourceId, Lines], spend: Decimal
 ) -> Comparison:
     """Now against then on the resources whose every line is priced on both sides.
 
     A resource is compared where it costs something on either side and nothing of it is missing;
     what is retired or free at the target stands in it with nothing then, by its choice's word.
     """
-    compared = [
-        id_
-        for id_ in sorted({*now, *then})
-        if complete(now.get(id_, ())) and complete(then.get(id_, ()))
-    ]
-    today = total(line for id_ in compared for line in now.get(id_, ()))
+    compared = sorted({*now, *then} - incomplete((now, then)))
+    today = total(gathered(now, compared))
     return Comparison(
         resources=len(compared),
         now=today,
-        then=total(line for id_ in compared for line in then.get(id_, ())),
+        then=total(gathered(then, compared)),
         share_of_spend=share(today.likely, spend),
     )
 
 
 def by_application(
-    applications: Iterable[Application],
-    sides: tuple[Mapping[ResourceId, tuple[AnyLine, ...]], ...],
+    applications: Iterable[Application], sides: tuple[Mapping[ResourceId, Lines], ...]
 ) -> dict[str, tuple[Total, Total, Total]]:
     """(now, then, once) of each application, in order of name."""
     found = {}
     for application in sorted(applications, key=lambda one: one.name):
-        now, then, once = (
-            total(line for id_ in application.resources for line in side.get(id_, ()))
-            for side in sides
-        )
+        now, then, once = (total(gathered(side, application.resources)) for side in sides)
         found[application.name] = (now, then, once)
     return found
