@@ -54,8 +54,8 @@ def region_of_zone(zone: str) -> str:
 def named(kind: str, name: str) -> str:
     """A name together with what it names, e.g. `role/orders`; an id, ARN or nothing stays as it is.
 
-    Names are unique within their kind only: a role, a database and a cluster may all be `orders`. So
-    both the aliases of what has a name and the references to it are written like this.
+    Names are unique within their kind only: a role, a database and a cluster may all be `orders`.
+    So both the aliases of what has a name and the references to it are written like this.
     """
     return name if not name or name.startswith("arn:") else f"{kind}/{name}"
 

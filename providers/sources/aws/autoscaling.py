@@ -53,7 +53,7 @@ def _template(row: Row) -> Block:
 
 
 def _overridden(row: Row) -> VirtualMachine | None:
-    """The machine where a mixed policy names sizes instead of the template's; its first is preferred."""
+    """The machine where a mixed policy names sizes of its own; AWS prefers the first."""
     policy = row.block("mixed_instances_policy")
     sizes = [
         size
