@@ -1,0 +1,151 @@
+"""An inventory on disk: lines of JSON that can be compared, searched and read by other tools.
+
+manifest.json                                     schema version, inputs with hash, newest date
+ledger.jsonl  diagnostics.jsonl
+resources/<cloud>/<account>/<region>.jsonl        one resource a line, sorted by id
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from planner.inventory.problems import input_error
+from planner.model.resource import Diagnostic, Inventory, LedgerRow, Resource
+
+SCHEMA = "transhumance-inventory"
+SCHEMA_VERSION = 1
+_LONGEST = 60
+
+T = TypeVar("T")
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """`manifest.json`: what the folder is, and how many lines belong to it."""
+
+    schema: str = ""
+    schema_version: int = 0
+    as_of: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
+    resources: int = 0
+
+
+def is_inventory(directory: Path) -> bool:
+    """Whether the folder holds an inventory, by its manifest."""
+    try:
+        found = msgspec.json.decode((directory / "manifest.json").read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return False
+    return found.schema == SCHEMA
+
+
+def write_inventory(inventory: Inventory, directory: Path) -> None:
+    """Writes the inventory below `directory`, each file whole or not at all, the manifest last.
+
+    Lines of an earlier inventory in the same folder that are no longer part of it are removed.
+    """
+    groups: dict[str, list[Resource]] = {}
+    for one in inventory.resources:
+        groups.setdefault(_file_of(one), []).append(one)
+    wanted = set()
+    for relative, resources in groups.items():
+        path = directory / "resources" / relative
+        ordered: list[Resource] = sorted(resources, key=_id)
+        _write(path, _lines(ordered))
+        wanted.add(path)
+    for path in sorted((directory / "resources").glob("*/*/*.jsonl")):
+        if path not in wanted:
+            path.unlink()
+    _write(directory / "ledger.jsonl", _lines(inventory.ledger))
+    _write(directory / "diagnostics.jsonl", _lines(inventory.diagnostics))
+    manifest = Manifest(
+        schema=SCHEMA,
+        schema_version=SCHEMA_VERSION,
+        as_of=inventory.as_of,
+        inputs=inventory.inputs,
+        resources=len(inventory.resources),
+    )
+    encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    _write(directory / "manifest.json", encoded + b"\n")
+
+
+def read_inventory(directory: Path) -> Inventory:
+    """The inventory that was written below `directory`.
+
+    Raises:
+        InputError: where a file is missing, broken, or of another version.
+    """
+    manifest = _manifest(directory)
+    found: list[Resource] = []
+    for path in sorted((directory / "resources").glob("*/*/*.jsonl")):
+        found += _read_lines(path, directory, Resource)
+    if len(found) != manifest.resources:
+        why = f"{len(found)} resources where the manifest says {manifest.resources}"
+        raise input_error(directory.name, "inventory-broken", place="resources", why=why)
+    return Inventory(
+        resources=tuple(sorted(found, key=_id)),
+        ledger=tuple(_read_lines(directory / "ledger.jsonl", directory, LedgerRow)),
+        diagnostics=tuple(_read_lines(directory / "diagnostics.jsonl", directory, Diagnostic)),
+        as_of=manifest.as_of,
+        inputs=manifest.inputs,
+    )
+
+
+def _manifest(directory: Path) -> Manifest:
+    name = directory.name
+    try:
+        found = msgspec.json.decode((directory / "manifest.json").read_bytes(), type=Manifest)
+    except OSError as failure:
+        why = failure.strerror or "cannot be opened"
+        raise input_error(name, "inventory-broken", place="manifest.json", why=why) from failure
+    except (msgspec.DecodeError, RecursionError) as failure:
+        why = str(failure)
+        raise input_error(name, "inventory-broken", place="manifest.json", why=why) from failure
+    if found.schema != SCHEMA or found.schema_version != SCHEMA_VERSION:
+        why = f"schema version {found.schema_version}, and {SCHEMA_VERSION} is read"
+        raise input_error(name, "inventory-broken", place="manifest.json", why=why)
+    return found
+
+
+def _read_lines(path: Path, directory: Path, wanted: type[T]) -> list[T]:
+    place = path.relative_to(directory).as_posix()
+    try:
+        return msgspec.json.Decoder(wanted).decode_lines(path.read_bytes())
+    except OSError as failure:
+        why = failure.strerror or "cannot be opened"
+        raise input_error(directory.name, "inventory-broken", place=place, why=why) from failure
+    except (msgspec.DecodeError, RecursionError) as failure:
+        why = str(failure)
+        raise input_error(directory.name, "inventory-broken", place=place, why=why) from failure
+
+
+def _id(resource: Resource) -> str:
+    return resource.id
+
+
+def _lines(items: Iterable[Struct]) -> bytes:
+    return msgspec.json.Encoder(decimal_format="string").encode_lines(items)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _file_of(resource: Resource) -> str:
+    place = (resource.cloud, resource.account, resource.region)
+    return "/".join(slug(word) for word in place) + ".jsonl"
+
+
+def slug(word: str) -> str:
+    """The word as a file name: what had to be changed is told apart by a short digest."""
+    plain = re.sub(r"[^a-z0-9_-]+", "-", word.lower()).strip("-")[:_LONGEST]
+    if plain == word:
+        return plain
+    return f"{plain or 'x'}-{sha256(word.encode()).hexdigest()[:6]}"

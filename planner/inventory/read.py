@@ -1,0 +1,229 @@
+"""Files and folders to one inventory: what a run begins with."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from planner.catalogue.kinds import source_types
+from planner.errors import InputError
+from planner.inventory.disk import is_inventory, read_inventory
+from planner.inventory.files import below, labels, open_file
+from planner.inventory.fold import fold
+from planner.inventory.formats import contents
+from planner.inventory.interpret import Interpreter
+from planner.inventory.merge import merge
+from planner.inventory.problems import unread
+from planner.inventory.terraform import Rejected
+from planner.model.protocols import Source
+from planner.model.resource import Diagnostic, Inventory, LedgerRow, Resource, ResourceId
+from planner.model.text import Text
+
+
+class _Part(Struct):
+    """What one input gave, before it is joined with the others."""
+
+    name: str
+    resources: list[Resource] = []
+    rejected: Counter[str] = msgspec.field(default_factory=Counter)
+    """Cloud -> records that became a diagnostic."""
+    diagnostics: list[Diagnostic] = []
+    rows: tuple[LedgerRow, ...] = ()
+    """Ledger of an inventory folder or of a file that was refused; else counted at the end."""
+    inputs: tuple[tuple[str, str], ...] = ()
+    as_of: str = ""
+    data: int = 0
+    failure: InputError | None = None
+
+
+def read(paths: Iterable[Path], sources: Mapping[str, Source]) -> Inventory:
+    """The inventory of all files: Terraform states, plans, and inventory folders.
+
+    A folder is an inventory that was written before, or every file in it. The order of `paths` does
+    not matter. A file that cannot be read is a diagnostic and a row of the ledger, and the run
+    goes on.
+
+    Raises:
+        InputError: where no file could be read.
+    """
+    with _without_collector():
+        parts = list(_parts(paths, Interpreter(sources)))
+        failures = [part.failure for part in parts if part.failure is not None]
+        if len(failures) == len(parts):
+            raise _nothing_read(failures)
+        return _joined(parts)
+
+
+def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[_Part]:
+    files: list[Path] = []
+    jobs: list[tuple[str, Callable[[], _Part]]] = []
+    for path in sorted(dict.fromkeys(paths)):
+        if not path.is_dir():
+            files.append(path)
+        elif is_inventory(path):
+            jobs.append((path.name, partial(_of_inventory, path)))
+        else:
+            files += below(path)
+    for path, name in labels(files).items():
+        jobs.append((name, partial(_of_file, path, name, interpreter)))
+    for name, job in jobs:
+        try:
+            part = job()
+        except InputError as failure:
+            part = _refused(failure, name)
+        yield part
+
+
+def _of_file(path: Path, name: str, interpreter: Interpreter) -> _Part:
+    file = open_file(path, name)
+    found = contents(file)
+    part = _Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of, data=found.data)
+    for one in interpreter.read(found, name, file.content):
+        if isinstance(one, Rejected):
+            part.rejected[interpreter.cloud(one.type) if one.type else ""] += one.records
+            part.diagnostics.append(one.diagnostic)
+            continue
+        part.resources.append(one.resource)
+        if one.diagnostic is not None:
+            part.diagnostics.append(one.diagnostic)
+    return part
+
+
+def _of_inventory(directory: Path) -> _Part:
+    inventory = read_inventory(directory)
+    return _Part(
+        name=directory.name,
+        resources=list(inventory.resources),
+        diagnostics=list(inventory.diagnostics),
+        rows=inventory.ledger,
+        inputs=inventory.inputs,
+        as_of=inventory.as_of,
+    )
+
+
+def _refused(failure: InputError, name: str) -> _Part:
+    row = LedgerRow(
+        cloud="",
+        account="",
+        region="",
+        service="terraform",
+        operation=name,
+        status="error",
+        detail=failure.summary.en,
+    )
+    return _Part(name=failure.source, failure=failure, diagnostics=[unread(failure)], rows=(row,))
+
+
+def _joined(parts: Sequence[_Part]) -> Inventory:
+    merged = merge(one for part in parts for one in part.resources)
+    folded = fold(merged.resources, source_types().settings)
+    by_id = {one.id: one for one in merged.resources}
+    gone = [*merged.twice, *(by_id[part] for part in folded.into)]
+    diagnostics = [*merged.diagnostics, *folded.diagnostics]
+    diagnostics += [one for part in parts for one in part.diagnostics]
+    counted = _Counted(folded.resources, gone)
+    ledger = [row for part in parts for row in _rows(part, counted)]
+    return Inventory(
+        resources=tuple(sorted(folded.resources, key=_id)),
+        ledger=tuple(sorted(ledger)),
+        diagnostics=tuple(sorted(set(diagnostics))),
+        as_of=max((part.as_of for part in parts), default=""),
+        inputs=tuple(sorted({one for part in parts for one in part.inputs})),
+    )
+
+
+class _Counted:
+    """Resources and folded records by (file, cloud), with the accounts and regions seen there."""
+
+    def __init__(self, resources: Iterable[Resource], gone: Iterable[Resource]) -> None:
+        self.resources: Counter[tuple[str, str]] = Counter()
+        self.folded: Counter[tuple[str, str]] = Counter()
+        self.places: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for one in resources:
+            key = (one.origin.source, one.cloud)
+            self.resources[key] += 1
+            self.places.setdefault(key, set()).add((one.account, one.region))
+        for one in gone:
+            self.folded[one.origin.source, one.cloud] += 1
+
+
+def _rows(part: _Part, counted: _Counted) -> tuple[LedgerRow, ...]:
+    if part.rows:
+        return part.rows
+    clouds = {one.cloud for one in part.resources} | set(part.rejected)
+    looked_up = f"{part.data} data sources, not managed here" if part.data else ""
+    return tuple(_row(part, cloud, counted, looked_up) for cloud in sorted(clouds or {""}))
+
+
+def _row(part: _Part, cloud: str, counted: _Counted, detail: str) -> LedgerRow:
+    key = (part.name, cloud)
+    places = counted.places.get(key, set())
+    accounts = {account for account, _ in places}
+    regions = {region for _, region in places} - {"global"}
+    resources, folded = counted.resources[key], counted.folded[key]
+    rejected = part.rejected[cloud]
+    return LedgerRow(
+        cloud=cloud,
+        account=_only(accounts),
+        region=_only(regions),
+        service="terraform",
+        operation=part.name,
+        status="ok",
+        read=resources + folded + rejected,
+        resources=resources,
+        folded=folded,
+        rejected=rejected,
+        detail=detail,
+    )
+
+
+def _only(words: set[str]) -> str:
+    """The word where there is one, `*` for several."""
+    return "*" if len(words) > 1 else next(iter(words), "")
+
+
+def _id(resource: Resource) -> ResourceId:
+    return resource.id
+
+
+def _nothing_read(failures: Sequence[InputError]) -> InputError:
+    if len(failures) == 1:
+        return failures[0]
+    if not failures:
+        return InputError(
+            Text(en="Nothing to read", fr="Rien à lire"),
+            Text(en="No file was given.", fr="Aucun fichier n'a été donné."),
+            Text(
+                en="Name a Terraform state, a folder of them, or an inventory folder.",
+                fr="Nommez un état Terraform, un dossier d'états ou un dossier d'inventaire.",
+            ),
+        )
+    first = failures[0]
+    return InputError(
+        Text(en="No file could be read", fr="Aucun fichier n'a pu être lu"),
+        Text(
+            en=" ".join(one.detail.en for one in failures),
+            fr=" ".join(one.detail.fr for one in failures),
+        ),
+        first.remedy,
+        source=first.source,
+        place=first.place,
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cyclic garbage while millions of objects are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was:
+            gc.enable()
