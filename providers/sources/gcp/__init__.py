@@ -1,1 +1,55 @@
-""""""
+"""Google Cloud as a source: what each Terraform type means, what it costs today and to leave."""
+
+from planner.model.protocols import FromTerraform, Source
+from providers.sources.gcp import (
+    apps,
+    backends,
+    balancer,
+    data,
+    databases,
+    disks,
+    dns,
+    groups,
+    identity,
+    kubernetes,
+    machines,
+    management,
+    messaging,
+    network,
+    secrets,
+    storage,
+)
+from providers.sources.gcp.assemble import assemble
+from providers.sources.gcp.asset import identify
+from providers.sources.gcp.bill import FREE_KINDS, bill, transfer
+
+RULES: dict[str, FromTerraform] = {
+    **machines.RULES,
+    **groups.RULES,
+    **disks.RULES,
+    **network.RULES,
+    **balancer.RULES,
+    **backends.RULES,
+    **dns.RULES,
+    **storage.RULES,
+    **databases.RULES,
+    **kubernetes.RULES,
+    **secrets.RULES,
+    **identity.RULES,
+    **messaging.RULES,
+    **apps.RULES,
+    **data.RULES,
+    **management.RULES,
+}
+
+SOURCE = Source(
+    name="gcp",
+    prefixes=("google_",),
+    rules=RULES,
+    bill=bill,
+    free_kinds=FREE_KINDS,
+    transfer=transfer,
+    identify=identify,
+    assemble=assemble,
+)
+"""What `planner.cli` passes to the readers and to pricing."""
