@@ -169,5 +169,5 @@ def _tuples(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
     for one in (*mine, *theirs):
         identity = getattr(one, "id", "")
         key: object = ("id", identity) if identity else one
-        found[key] = merge_specs(found[key], one) if key in found else one
+        found[key] = merge_specs(found[key], one) if identity and key in found else one
     return tuple(found.values())
