@@ -132,6 +132,8 @@ class PriceRules:
     def sums(self, provider: str, thing: tuple[str, str, str]) -> list[tuple[SumRule, list[Part]]]:
         """The sums that may give the price of (service, sku, variant), in order."""
         label = "|".join(thing)
+        if label.count("|") != len(thing) - 1:
+            return []  # a name that holds our separator would match as another thing
         found = []
         for rule in self._sums:
             if rule.provider not in (provider, "*"):

@@ -210,6 +210,8 @@ class PriceBook:
 
     def _sum(self, asked: Asked, rule: SumRule, parts: list[Part], depth: int) -> Quote | None:
         """The price that a rule adds up; None where a part has none or is in another currency."""
+        if any(part.times <= 0 for part in parts):
+            return None  # a machine of no cores is not one that costs nothing
         unit = parts[0].unit
         factor = self._rules.conversion(unit, asked.unit)
         if factor is None:  # the thing is not billed by time: its parts carry the unit asked for

@@ -1,18 +1,20 @@
-"""Rebuilds `mappings/prices/*.csv` and `mappings/sizes/*.csv` from a folder of collected price tables.
+"""Rebuilds `mappings/prices/*.csv` and `mappings/sizes/*.csv` from collected price tables.
 
     python tests/recorded/prices/build.py TABLES_FOLDER CHECKOUT
 
-The tables are those that `docs/prices.md` describes; `rules.yaml` beside this file says what each row
-becomes. Nothing is estimated: figures are copied, or multiplied by the factor the rules name.
+The tables are those that `docs/prices.md` describes; `rules.yaml` beside this file says what each
+row becomes. Nothing is estimated: figures are copied, or multiplied by the factor the rules name.
 """
 
 import csv
+import itertools
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -36,6 +38,7 @@ ALLOWANCE = 100  # units: an account's free allowance ends at or below this (AWS
 SIZE_COLUMNS = ("name", "vcpus", "memory_gib", "architecture", "gpus")
 
 Row = dict[str, str]
+Line = list[str]
 
 
 def rows_of(folder: Path, table: str) -> Iterator[Row]:
@@ -57,16 +60,18 @@ def plain(value: Decimal) -> str:
 class Builder:
     """Collects the rows of the book, newest first, and the keys of their sources."""
 
-    def __init__(self, rules: dict) -> None:
+    def __init__(self, rules: dict[str, Any]) -> None:
         self.units = rules["units"]
         self.rules = {
             (provider, table): [(re.compile(rule[0]), *rule[1:]) for rule in found]
             for provider in PROVIDERS
             for table, found in rules[provider].items()
         }
-        self.book: dict[str, dict[tuple, list]] = {provider: {} for provider in PROVIDERS}
+        self.book: dict[str, dict[tuple[object, ...], tuple[tuple[bool, str, bool], Line]]] = {
+            provider: {} for provider in PROVIDERS
+        }
         self.sources: dict[str, str] = {}
-        self.left_out: Counter = Counter()
+        self.left_out: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, table: str, row: Row) -> None:
         """Puts one row in the book, unless a newer one of its key is there."""
@@ -95,9 +100,11 @@ class Builder:
                 row["price_date"], self.source(row["source"]), first, last]  # fmt: skip
         held = self.book[row["provider"]].get(key)
         if region and (held is None or rank > held[0]):
-            self.book[row["provider"]][key] = [rank, line]
+            self.book[row["provider"]][key] = (rank, line)
 
-    def match(self, provider: str, table: str, row: Row) -> tuple | None:
+    def match(
+        self, provider: str, table: str, row: Row
+    ) -> tuple[str, str, str, str, object] | None:
         """(service, sku, variant, unit, factor) of a row; None where it is left out."""
         label = "|".join((row.get(field) or "").strip() for field in FIELDS[table])
         for pattern, service, sku, variant, *given in self.rules.get((provider, table), ()):
@@ -107,8 +114,8 @@ class Builder:
             unit, factor = given or self.units.get(row["unit"], (None, None))
             if not service or unit is None:
                 return None
-            words = (hit.expand(word) for word in (service, sku, variant))
-            return (*words, unit, factor)
+            name, code, kind = (hit.expand(word) for word in (service, sku, variant))
+            return name, code, kind, unit, factor
         return None
 
     def source(self, text: str) -> str:
@@ -117,19 +124,19 @@ class Builder:
             self.sources[text] = f"s{len(self.sources) + 1}"
         return self.sources[text]
 
-    def settled(self, provider: str) -> list[list[str]]:
+    def settled(self, provider: str) -> list[Line]:
         """The rows of a provider in order, free allowances of an account taken out."""
         lines = [line for _, line in self.book[provider].values()]
-        by_thing: dict[tuple, list] = {}
+        by_thing: dict[tuple[str, ...], list[Line]] = {}
         for line in sorted(lines, key=lambda one: Decimal(one[9] or 0)):
-            by_thing.setdefault(tuple(line[:4]) + (line[6],), []).append(line)
-        kept = []
+            by_thing.setdefault((*line[:4], line[6]), []).append(line)
+        kept: list[Line] = []
         for tiers in by_thing.values():
             kept.extend(without_allowance(tiers))
         return sorted(kept)
 
 
-def without_allowance(tiers: list[list[str]]) -> list[list[str]]:
+def without_allowance(tiers: list[Line]) -> list[Line]:
     """Tiers from 0: a free first tier belongs to an account, not to each of its resources."""
     if len(tiers) > 1 and Decimal(tiers[0][5]) == 0:
         tiers = tiers[1:]
@@ -137,7 +144,7 @@ def without_allowance(tiers: list[list[str]]) -> list[list[str]]:
     if len(tiers) > 1 and starts[0] == 0 and starts[1] <= ALLOWANCE:
         tiers = tiers[1:]  # an older row without the allowance stands beside a newer one with it
     tiers[0][9] = ""
-    for tier, following in zip(tiers, tiers[1:], strict=False):
+    for tier, following in itertools.pairwise(tiers):
         tier[10] = following[9]
     tiers[-1][10] = ""
     if len(tiers) > 1:
@@ -175,31 +182,35 @@ def write_prices(builder: Builder, checkout: Path) -> None:
     write(checkout / "mappings/prices/sources.csv", ("key", "source", "licence"), listed)
 
 
+MACHINES = (
+    "Sizes of machines; vCPU, memory, architecture and GPU figures: SpareCores, sc-data-dumps",
+    "commit e8749bef, CC BY-SA 4.0 (this file is shared alike). retrieved: 2026-11-21",
+)
+CLASSES = (
+    "Database and cache classes; figures as the price lists print them.",
+    "source: price tables of this project (docs/prices.md); retrieved: 2026-11-21",
+)
+
+
 def write_sizes(folder: Path, checkout: Path) -> None:
     """The sizes of the three clouds that estates come from, machines and databases apart."""
-    comments = (
-        "Sizes of machines; vCPU, memory, architecture and GPU figures: SpareCores, sc-data-dumps",
-        "commit e8749bef, CC BY-SA 4.0 (this file is shared alike). retrieved: 2026-11-21",
-    )
+    sizes = checkout / "mappings/sizes"
     for cloud in ("aws", "azure", "gcp"):
-        machines: dict[str, tuple] = {}
+        machines: dict[str, tuple[str, ...]] = {}
         for row in rows_of(folder, "compute"):
             name = row["instance_type"]
             if row["provider"] == cloud and " " not in name and row["vcpus"] and row["memory_gib"]:
                 size = (name, row["vcpus"], row["memory_gib"], row["arch"] or "x86_64", row["gpu"])
                 machines.setdefault(name, size)
-        write(checkout / "mappings/sizes" / f"{cloud}.csv", SIZE_COLUMNS,
-              sorted(machines.values()), comments)  # fmt: skip
-        classes: dict[str, tuple] = {}
+        write(sizes / f"{cloud}.csv", SIZE_COLUMNS, sorted(machines.values()), *MACHINES)
+        classes: dict[str, tuple[str, ...]] = {}
         for row in rows_of(folder, "database"):
-            plain_name = " " not in row["sku"] and row["component"] == "instance"
-            if row["provider"] == cloud and plain_name and row["memory_gib"]:
+            named = " " not in row["sku"] and row["component"] == "instance"
+            if row["provider"] == cloud and named and row["memory_gib"]:
                 classes.setdefault(row["sku"], (row["sku"], row["vcpus"], row["memory_gib"]))
         if len(classes) > 1:  # the other clouds name database classes after their machines
-            write(checkout / "mappings/sizes" / f"{cloud}-db.csv", SIZE_COLUMNS[:3],
-                  sorted(classes.values()),
-                  ("Database and cache classes; figures as the price lists print them.",
-                   "source: price tables of this project (docs/prices.md); retrieved: 2026-11-21"))  # fmt: skip
+            found = sorted(classes.values())
+            write(sizes / f"{cloud}-db.csv", SIZE_COLUMNS[:3], found, *CLASSES)
 
 
 def main(folder: Path, checkout: Path) -> None:
