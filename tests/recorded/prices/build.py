@@ -11,7 +11,7 @@ import itertools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -153,7 +153,7 @@ def without_allowance(tiers: list[Line]) -> list[Line]:
 
 
 def write(
-    path: Path, columns: tuple[str, ...], lines: list, comments: tuple[str, ...] = ()
+    path: Path, columns: tuple[str, ...], lines: Iterable[Sequence[str]], *comments: str
 ) -> None:
     """One CSV file with unix line ends, comments first."""
     path.parent.mkdir(parents=True, exist_ok=True)
