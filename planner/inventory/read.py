@@ -56,7 +56,7 @@ def read(paths: Iterable[Path], sources: Mapping[str, Source]) -> Inventory:
         failures = [part.failure for part in parts if part.failure is not None]
         if len(failures) == len(parts):
             raise _nothing_read(failures)
-        return _joined(parts)
+        return _joined(parts, sources)
 
 
 def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[_Part]:
@@ -119,9 +119,9 @@ def _refused(failure: InputError, name: str) -> _Part:
     return _Part(name=failure.source, failure=failure, diagnostics=[unread(failure)], rows=(row,))
 
 
-def _joined(parts: Sequence[_Part]) -> Inventory:
+def _joined(parts: Sequence[_Part], sources: Mapping[str, Source]) -> Inventory:
     merged = merge(one for part in parts for one in part.resources)
-    folded = fold(merged.resources, source_types().settings)
+    folded = fold(_assembled(merged.resources, sources), source_types().settings)
     by_id = {one.id: one for one in merged.resources}
     gone = [*merged.twice, *(by_id[part] for part in folded.into)]
     diagnostics = [*merged.diagnostics, *folded.diagnostics]
@@ -135,6 +135,17 @@ def _joined(parts: Sequence[_Part]) -> Inventory:
         as_of=max((part.as_of for part in parts), default=""),
         inputs=tuple(sorted({one for part in parts for one in part.inputs})),
     )
+
+
+def _assembled(resources: Iterable[Resource], sources: Mapping[str, Source]) -> Iterator[Resource]:
+    """The resources, with what only the whole estate of their cloud tells."""
+    clouds: dict[str, list[Resource]] = {}
+    for one in resources:
+        clouds.setdefault(one.cloud, []).append(one)
+    assemblers = {source.name: source.assemble for source in sources.values()}
+    for cloud, found in clouds.items():
+        assemble = assemblers.get(cloud)
+        yield from assemble(tuple(found)) if assemble is not None else found
 
 
 class _Counted:

@@ -157,8 +157,9 @@ def _filled(
 
 
 def _straight(spec: LoadBalancer, rule: Resource) -> LoadBalancer:
-    """A rule that names its backend service or target pool itself."""
-    target = next(iter(_targets(rule, "backend_service", "target")), "")
+    """A rule that names its backend service or target pool itself; a proxy is neither."""
+    words = _targets(rule, "backend_service", "target")
+    target = next((word for word in words if "Proxies/" not in word), "")
     listeners = tuple(
         replace(one, target_group=one.target_group or target, id=f"{rule.id}:{one.port}")
         for one in spec.listeners
@@ -251,8 +252,10 @@ def _guarded(
     kept = tuple(one for one in resource.references if one.path != "tags")
     if not found and len(kept) == len(resource.references):
         return resource
-    groups = tuple(dict.fromkeys(found))
-    guards = tuple(Reference(relation="guarded-by", target=one, path="tags") for one in groups)
+    groups = tuple(dict.fromkeys((*spec.security_groups, *found)))
+    guards = (Reference(relation="guarded-by", target=one, path="firewall") for one in groups)
     return replace(
-        resource, spec=replace(spec, security_groups=groups), references=(*kept, *guards)
+        resource,
+        spec=replace(spec, security_groups=groups),
+        references=tuple(dict.fromkeys((*kept, *guards))),
     )

@@ -1,8 +1,8 @@
 """Load balancing, which Google keeps in five records where others keep two.
 
-A forwarding rule is the balancer: an address and ports. It names a target proxy (certificates), that
-names a URL map (hosts and paths), which names backend services (target groups; `backends`), which
-name instance groups and health checks. Each record is read for what it says; `assemble` joins them.
+A forwarding rule is the balancer: an address and ports. It names a target proxy (certificates);
+that names a URL map (hosts and paths); that names backend services (target groups; `backends`), and
+they name instance groups and health checks. Each record is read for what it says; `assemble` joins.
 """
 
 from typing import Literal
