@@ -13,8 +13,8 @@ from planner.catalogue.prices import PriceBook
 from planner.graph import Graph, connect, find_applications
 from planner.mapping.choose import Ways, choose
 from planner.mapping.decisions import Decisions
-from planner.mapping.surroundings import Neighbourhood
-from planner.model.plan import Application, Header, MigrationPlan, OutputFile
+from planner.mapping.surroundings import Assuming, Neighbourhood
+from planner.model.plan import Header, MigrationPlan, OutputFile
 from planner.model.policy import Lock, Overrides, Policy
 from planner.model.protocols import Source, Target
 from planner.model.resource import Inventory
@@ -25,7 +25,7 @@ from planner.outputs.terraform import write_terraform
 from planner.plan.build import Parts, build
 from planner.plan.lock import pin
 from planner.plan.regions import land
-from planner.pricing import estimate
+from planner.pricing import Tariff, Today, bill_today, estimate
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -42,54 +42,61 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class Connected(Struct, frozen=True):
-    """An inventory with its edges and applications: the same for every target."""
+    """An inventory with its edges and costs of today: the same for every target."""
 
     inventory: Inventory
     graph: Graph
-    applications: tuple[Application, ...]
+    book: PriceBook
+    tariff: Tariff
+    today: Today
+    as_of: str
 
 
-def join(inventory: Inventory, request: Request) -> Connected:
+def join(
+    inventory: Inventory, sources: Mapping[str, Source], targets: Iterable[str], request: Request,
+    progress: Progress,
+) -> Connected:
     """The stages that no target changes."""
+    progress("connect")
     graph = connect(inventory, request.policy, request.overrides)
-    applications = find_applications(graph, request.policy, request.overrides, request.lock)
-    return Connected(inventory, graph, applications)
+    progress("estimate")
+    book = PriceBook.load([*targets, *sources])
+    as_of = request.as_of or inventory.as_of or book.newest
+    tariff = Tariff(book, as_of, request.policy.stale_price_days)
+    estate = Assuming(graph, request.policy)
+    today = bill_today(inventory.resources, estate, sources, tariff)
+    return Connected(inventory, graph, book, tariff, today, as_of)
 
 
 def plan_for(
-    target: Target, connected: Connected, sources: Mapping[str, Source], request: Request,
-    progress: Progress,
+    target: Target, connected: Connected, request: Request, progress: Progress
 ) -> MigrationPlan:
     """The stages that choose, price and order for one target."""
     inventory, graph = connected.inventory, connected.graph
     catalogue = load_target(target.name)
     region = land(inventory, catalogue, request.policy)
-    book = PriceBook.load([target.name, *sources])
-    as_of = request.as_of or inventory.as_of or book.newest
     decisions = Decisions(request.overrides, request.lock)
     surroundings = Neighbourhood(
-        estate=graph, catalogue=catalogue, region=region, book=book, policy=request.policy,
-        as_of=as_of, forced=decisions.size_of,
+        estate=Assuming(graph, request.policy), catalogue=catalogue, region=region,
+        book=connected.book, policy=request.policy, as_of=connected.as_of, forced=decisions.size_of,
     )  # fmt: skip
-    progress("choose")
     ways = Ways(
         target=target, catalogue=catalogue, kinds=kinds(), policy=request.policy,
         override_of=decisions.override_of,
     )  # fmt: skip
+    applications = find_applications(graph, request.policy, request.overrides, request.lock)
+    progress("choose")
     choices = choose(inventory, surroundings, ways)
     progress("estimate")
-    costs = estimate(
-        surroundings, inventory, choices, sources, book, request.policy, connected.applications,
-        as_of,
-    )  # fmt: skip
+    costs = estimate(connected.today, choices, applications, connected.tariff)
     progress("order")
     header = Header(
-        tool_version=__version__, as_of=as_of, target=target.name, region=region,
-        language=request.language, inputs=inventory.inputs, price_book_date=book.newest,
+        tool_version=__version__, as_of=connected.as_of, target=target.name, region=region,
+        language=request.language, inputs=inventory.inputs, price_book_date=connected.book.newest,
     )  # fmt: skip
     parts = Parts(
         header=header, inventory=inventory, dependencies=graph.dependencies,
-        applications=connected.applications, choices=choices, costs=costs,
+        applications=applications, choices=choices, costs=costs,
         diagnostics=graph.diagnostics,
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)

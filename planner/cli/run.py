@@ -3,7 +3,6 @@
 import gc
 import re
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,7 @@ from planner.cli.words import Words
 from planner.errors import UsageError
 from planner.inventory import read
 from planner.model.plan import MigrationPlan
-from planner.model.policy import Overrides, Policy
+from planner.model.policy import Lock, Overrides, Policy
 from planner.model.text import Text
 from planner.outputs.comparison import compare
 from planner.outputs.folder import Delivery, deliver
@@ -42,28 +41,35 @@ def run(job: Job, words: Words) -> Summary:
     gc.disable()  # nothing here makes circles worth collecting; collecting costs more than parsing
     words.progress("read")
     inventory = read(job.files, sources())
+    locks = {name: _lock(job, name) for name in job.targets}
+    plain = Request(
+        policy=job.policy, overrides=job.overrides, as_of=job.as_of, language=words.language
+    )
+    connected = join(inventory, sources(), job.targets, plain, words.progress)
     plans: dict[str, MigrationPlan] = {}
     deliveries: dict[str, Delivery] = {}
     for name in job.targets:
-        folder = job.out / name if job.compare else job.out
-        lock = read_lock(folder / "plan.lock.json")
-        if lock.target not in {"", name}:
-            raise _other_target(lock.target, name)
-        request = Request(
-            policy=job.policy, overrides=job.overrides, lock=let_go(lock, job.replan),
-            as_of=job.as_of, language=words.language,
-        )  # fmt: skip
-        words.progress("connect")
-        connected = join(inventory, request)
+        request = replace(plain, lock=let_go(locks[name], job.replan))
         cloud = target(name)
-        plan = plan_for(cloud, connected, sources(), request, words.progress)
+        plan = plan_for(cloud, connected, request, words.progress)
         files = files_of(plan, cloud, load_target(name), words.progress)
-        deliveries[name] = deliver(files, folder)
-        plans[name] = plan if job.compare else replace(plan)
+        deliveries[name] = deliver(files, _folder(job, name))
+        plans[name] = plan
     if job.compare:
         files = compare(plans)
         deliveries["comparison"] = deliver(files, job.out / "comparison")
     return summarise(plans, deliveries, job.out, words)
+
+
+def _folder(job: Job, name: str) -> Path:
+    return job.out / name if job.compare else job.out
+
+
+def _lock(job: Job, name: str) -> Lock:
+    lock = read_lock(_folder(job, name) / "plan.lock.json")
+    if lock.target not in {"", name}:
+        raise _other_target(lock.target, name)
+    return lock
 
 
 def _check_date(as_of: str) -> None:
@@ -85,5 +91,3 @@ def _other_target(found: str, asked: str) -> UsageError:
         Text(en="Give another folder with --out.", fr="Donnez un autre dossier avec --out."),
     )  # fmt: skip
 
-
-__all__ = ["Any", "Job", "run"]

@@ -11,7 +11,7 @@ from planner.cli.words import Words
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan
 from planner.outputs.folder import Delivery
-from planner.pricing.euros import euros
+from planner.pricing import euros
 
 
 class Summary(Struct, frozen=True):

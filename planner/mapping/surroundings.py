@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from msgspec.structs import replace
 
 from planner.catalogue.mappings import TargetCatalogue
-from planner.catalogue.prices import Asked, PriceBook
+from planner.catalogue.prices import PriceBook
 from planner.catalogue.sizes import Listed, source_sizes, target_sizes
+from planner.graph import Graph
 from planner.mapping.size import cheapest, surplus
 from planner.model.choice import Need, Offer, Sized
 from planner.model.money import Range
@@ -22,6 +23,39 @@ class ForcedSizes(Protocol):
     """Sizes that a person or the lock decided."""
 
     def __call__(self, resource: ResourceId) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assuming:
+    """An estate together with what the policy assumes of it: the whole `Estate`."""
+
+    graph: Graph
+    policy: Policy
+
+    def resolve(self, word: str, near: Resource) -> Resource | None:
+        """See `Estate`."""
+        return self.graph.resolve(word, near)
+
+    def dependents(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self.graph.dependents(resource, relation, kind)
+
+    def needs(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self.graph.needs(resource, relation, kind)
+
+    def by_id(self, resource: ResourceId) -> Resource | None:
+        """See `Estate`."""
+        return self.graph.by_id(resource)
+
+    def assumed(self, key: str) -> Range | None:
+        """The amounts that the policy assumes under a key."""
+        amounts = self.policy.assume.get(key)
+        return Range(amounts.low, amounts.likely, amounts.high) if amounts else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +99,7 @@ class Neighbourhood:
 
     def assumed(self, key: str) -> Range | None:
         """See `Estate`."""
-        return assumed(self.policy, key)
+        return self.estate.assumed(key)
 
     def zones(self) -> tuple[str, ...]:
         """Zones of the region, first the default."""
@@ -127,11 +161,15 @@ class Neighbourhood:
         return self._offers[catalogue, zone]
 
     def _price(self, listed: Listed, zone: str) -> Decimal | None:
-        asked = Asked(
-            self.target, listed.service, listed.sku, zone or self.region, "hour", listed.variant
-        )
         price = self.book.find(
-            asked, as_of=self.as_of, stale_days=self.policy.stale_price_days
+            provider=self.target,
+            service=listed.service,
+            sku=listed.sku,
+            region=zone or self.region,
+            unit="hour",
+            variant=listed.variant,
+            as_of=self.as_of,
+            stale_days=self.policy.stale_price_days,
         )
         return price.amount if price else None
 
@@ -144,8 +182,3 @@ class Neighbourhood:
         """A value under `settings:` of the target's own file."""
         return self.catalogue.settings.settings[name]
 
-
-def assumed(policy: Policy, key: str) -> Range | None:
-    """The amounts that the policy assumes under a key."""
-    amounts = policy.assume.get(key)
-    return Range(amounts.low, amounts.likely, amounts.high) if amounts else None
