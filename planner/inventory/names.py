@@ -41,6 +41,10 @@ class Names:
     def __contains__(self, word: str) -> bool:
         return word in self._bearers
 
+    def words(self) -> Iterable[str]:
+        """Every id and alias."""
+        return self._bearers.keys()
+
     def bearers(self, word: str) -> tuple[ResourceId, ...]:
         """Every resource that the word may mean."""
         known = self._bearers.get(word)
