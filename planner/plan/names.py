@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NUMBERED = re.compile(r"(?P<stem>.*[A-Za-z0-9])[-_. ]?(?P<number>\d{1,4}|[a-c])\Z")
+_NUMBERED = re.compile(r"(?:(?P<apart>.*[A-Za-z0-9])[-_. ](?:\d{1,4}|[a-c])|(?P<joined>.*[A-Za-z])\d{1,4})\Z")
 
 LONGEST = 60
 
@@ -27,12 +27,7 @@ def without_number(name: str) -> str:
     ('web', 'private', '')
     """
     found = _NUMBERED.fullmatch(name)
-    if found is None:
-        return ""
-    stem = found["stem"]
-    zoned = found["number"].isalpha()
-    separated = name[len(stem) : len(stem) + 1] in {"-", "_", ".", " "}
-    return stem if separated or not zoned else ""
+    return (found["apart"] or found["joined"]) if found else ""
 
 
 def unique(name: str, taken: set[str]) -> str:
