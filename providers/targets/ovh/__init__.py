@@ -8,7 +8,18 @@ from planner.model.choice import Design, Refusal, Variable
 from planner.model.protocols import DesignFunction, Surroundings, Target
 from planner.model.resource import Resource
 from planner.model.text import Text
-from providers.targets.ovh import firewall, machine_parts, machines, network, volumes
+from providers.targets.ovh import (
+    balancers,
+    databases,
+    dns,
+    firewall,
+    machine_parts,
+    machines,
+    network,
+    pools,
+    storage,
+    volumes,
+)
 from providers.targets.ovh.samples import sample
 
 PROJECT = Variable(
@@ -39,6 +50,15 @@ _FUNCTIONS: Mapping[str, DesignFunction] = {
     "block_volume": volumes.block_volume,
     "gateway": network.gateway,
     "image": machine_parts.image,
+    "bucket": storage.bucket,
+    "cache": databases.cache,
+    "file_share": storage.file_share,
+    "mysql": databases.mysql,
+    "postgres": databases.postgres,
+    "record": dns.record,
+    "zone": dns.zone,
+    "load_balancer": balancers.load_balancer,
+    "target_group": pools.target_group,
     "key_pair": machine_parts.key_pair,
     "network": network.network,
     "part_of_another": machine_parts.part_of_another,
