@@ -47,6 +47,10 @@ class Graph:
         """The resource of that id."""
         return self._by_id.get(resource)
 
+    def of_kind(self, kind: str) -> tuple[Resource, ...]:
+        """Every resource of a kind, sorted by id."""
+        return self._by_kind.get(kind, ())
+
     def resolve(self, word: str, near: Resource) -> Resource | None:
         """The resource that `word` means in the configuration of `near`; None where unclear."""
         found = find(self._names, word, near)
@@ -72,6 +76,13 @@ class Graph:
         wanted = sorted({end for end, is_ in ends if relation is None or is_ == relation})
         found = (self._by_id[one] for one in wanted)
         return tuple(one for one in found if not kind or one.kind == kind)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Resource, ...]]:
+        found: dict[str, list[Resource]] = {}
+        for one in self.resources:
+            found.setdefault(one.kind or "", []).append(one)
+        return {kind: tuple(ones) for kind, ones in found.items()}
 
     @cached_property
     def _out(self) -> dict[ResourceId, list[Dependency]]:

@@ -14,7 +14,7 @@ from planner.mapping.size import cheapest, surplus
 from planner.model.choice import Need, Offer, Sized
 from planner.model.money import Range
 from planner.model.policy import Policy
-from planner.model.protocols import Estate
+from planner.model.protocols import Census, Estate
 from planner.model.resource import Relation, Resource, ResourceId
 from planner.model.spec import VirtualMachine
 
@@ -51,6 +51,10 @@ class Assuming:
     def by_id(self, resource: ResourceId) -> Resource | None:
         """See `Estate`."""
         return self.graph.by_id(resource)
+
+    def of_kind(self, kind: str) -> tuple[Resource, ...]:
+        """See `Census`; empty where the estate cannot list."""
+        return self.estate.of_kind(kind) if isinstance(self.estate, Census) else ()
 
     def assumed(self, key: str) -> Range | None:
         """The amounts that the policy assumes under a key."""

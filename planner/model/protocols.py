@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -115,6 +115,14 @@ class Surroundings(Estate, Protocol):
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 - a value of the target's own settings file
         """A value of `mappings/<target>/target.yaml` under `settings:`."""
+
+
+@runtime_checkable
+class Census(Protocol):
+    """Surroundings that can list: what a target makes once for many must know which are the many."""
+
+    def of_kind(self, kind: str) -> tuple[Resource, ...]:
+        """Every resource of a kind, sorted by id."""
 
 
 Bill = Callable[[Resource, Estate], Iterable[Quantity | UnknownQuantity]]
