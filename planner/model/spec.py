@@ -373,6 +373,8 @@ class Database(Struct, frozen=True, tag_field="spec", tag="database", omit_defau
     parameters: str = ""
     deletion_protection: bool | None = None
     licence: Licence = ""
+    nodes: int | None = None
+    """Instances that share its storage (Aurora); None where the source keeps one, or one and standby."""
 
 
 class Cache(Struct, frozen=True, tag_field="spec", tag="cache", omit_defaults=True):

@@ -95,7 +95,8 @@ def _assembled(
     if isinstance(resource.spec, Database) and resource.spec.high_availability is None:
         members = next((writers[word] for word in resource.aliases if word in writers), 0)
         if members:  # an Aurora cluster is highly available with a second instance
-            return replace(resource, spec=replace(resource.spec, high_availability=members > 1))
+            spec = replace(resource.spec, high_availability=members > 1, nodes=members)
+            return replace(resource, spec=spec)
     return resource
 
 

@@ -48,9 +48,11 @@ def instance(record: Record) -> Reading:
         spot=spot,
         state=row.text("instance_state"),
     )
+    group = row.tags.get("aws:autoscaling:groupName", "")
     return row.reading(
         identity,
         row.name(),
+        part_of=arn.named("autoscaling-group", group),  # its members are the group's business
         spec=machine,
         kind=machines.kind_of(size, system, spot=spot),
         aliases=(

@@ -1,7 +1,7 @@
 """ElastiCache: Redis, Valkey and Memcached."""
 
 from planner.model.protocols import FromTerraform, Reading, Record
-from planner.model.spec import Cache, Other
+from planner.model.spec import Cache
 from providers.sources.aws import arn
 from providers.sources.aws.row import Row
 
@@ -85,15 +85,16 @@ def cluster(record: Record) -> Reading:
 
 
 def group(record: Record) -> Reading:
-    """Subnet and parameter groups, which caches name."""
+    """Subnet and parameter groups: settings that fold into the caches that name them."""
     row = Row(record)
     word = "subnetgroup" if "subnet" in row.type else "parametergroup"
+    subnets = row.texts("subnet_ids")
     return row.reading(
         row.own_arn("elasticache", f"{word}:{row.text('name', 'id')}"),
         row.text("name") or row.name(),
-        spec=Other(tier=row.text("family")),
+        spec=Cache(subnets=subnets),
         aliases=(arn.named("cache-" + word, row.text("name")),),
-        references=arn.references(("in", "subnet_ids", row.texts("subnet_ids"))),
+        references=arn.references(("in", "subnet_ids", subnets)),
     )
 
 

@@ -8,7 +8,7 @@ from planner.model.resource import Relation
 from planner.model.spec import Other
 from providers.sources.aws import arn
 from providers.sources.aws.plain import Part, Plain
-from providers.sources.aws.row import Row
+from providers.sources.aws.row import GLOBAL, Row
 
 _VPC_CONFIG: tuple[tuple[Relation, str], ...] = (
     ("in", "vpc_config.subnet_ids"),
@@ -47,6 +47,30 @@ def _backup_plan(record: Record) -> Reading:
                 tuple(arn.named("backup-vault", v) for v in vaults if v),
             )
         ),
+    )
+
+
+def _task(record: Record) -> Reading:
+    """aws_ecs_task_definition folds into its service; `tier` is CPU units and MiB, `512/1024`."""
+    row = Row(record)
+    roles = row.texts("task_role_arn") + row.texts("execution_role_arn")
+    return row.reading(
+        row.arn,
+        row.text("family") or row.name(),
+        spec=Other(tier=f"{row.text('cpu')}/{row.text('memory')}"),
+        references=arn.references(("uses", "task_role_arn", roles)),
+    )
+
+
+def _access_list(record: Record) -> Reading:
+    """aws_wafv2_web_acl: `units` is the number of its rules, which AWS bills."""
+    row = Row(record)
+    region = GLOBAL if row.text("scope") == "CLOUDFRONT" else row.region
+    return row.reading(
+        row.arn,
+        row.name(),
+        region=region,
+        spec=Other(units=len(row.blocks("rule")), tier=row.text("scope").lower()),
     )
 
 
@@ -132,9 +156,7 @@ RULES: dict[str, FromTerraform] = {
             ("guarded-by", "network_configuration.security_groups"),
         ),
     ),
-    "aws_ecs_task_definition": Plain(
-        name=("family",), size="cpu", units="memory", references=(("uses", "task_role_arn"),)
-    ),
+    "aws_ecs_task_definition": _task,
     "aws_elasticsearch_domain": _SEARCH,
     "aws_elastic_beanstalk_environment": Plain(tier="tier", size="solution_stack_name"),
     "aws_emr_cluster": Plain(
@@ -227,7 +249,7 @@ RULES: dict[str, FromTerraform] = {
     "aws_vpn_connection_route": Part(of=("vpn_connection_id",)),
     "aws_vpn_gateway": Plain(name=("id",)),
     "aws_vpn_gateway_attachment": Part(of=("vpn_gateway_id",), references=(("in", "vpc_id"),)),
-    "aws_wafv2_web_acl": Plain(tier="scope", units="capacity"),
+    "aws_wafv2_web_acl": _access_list,
     "aws_wafv2_web_acl_association": Part(
         of=("web_acl_arn",), references=(("attached-to", "resource_arn"),)
     ),

@@ -2,7 +2,7 @@
 
 from planner.model.protocols import FromTerraform, Reading, Record
 from planner.model.resource import Kind
-from planner.model.spec import Database, Licence, Other
+from planner.model.spec import Database, Licence
 from providers.sources.aws import arn
 from providers.sources.aws.row import Row
 
@@ -160,17 +160,16 @@ def cluster_instance(record: Record) -> Reading:
 
 
 def group(record: Record) -> Reading:
-    """Subnet, parameter and option groups: named by databases, made with them at a target."""
+    """Subnet, parameter and option groups: settings that fold into the databases that name them."""
     row = Row(record)
     word = {"aws_db_subnet_group": "subgrp", "aws_db_option_group": "og"}.get(row.type, "pg")
+    subnets = row.texts("subnet_ids")
     return row.reading(
         row.own_arn("rds", f"{word}:{row.text('name', 'id')}"),
         row.text("name") or row.name(),
-        spec=Other(
-            tier=row.text("family", "engine_name"), units=len(row.blocks("parameter")) or None
-        ),
+        spec=Database(subnets=subnets),
         aliases=(arn.named(_group_word(row.type), row.text("name")),),
-        references=arn.references(("in", "subnet_ids", row.texts("subnet_ids"))),
+        references=arn.references(("in", "subnet_ids", subnets)),
     )
 
 

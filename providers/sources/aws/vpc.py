@@ -22,6 +22,19 @@ def more_range(record: Record) -> Reading:
     return row.part(row.text("vpc_id"), spec=Network(ranges=ranges))
 
 
+def dhcp_options(record: Record) -> Reading:
+    """aws_vpc_dhcp_options: settings that fold into the networks that name them."""
+    row = Row(record)
+    servers = tuple(
+        word for word in row.texts("domain_name_servers") if word != "AmazonProvidedDNS"
+    )
+    return row.reading(
+        row.own_arn("ec2", f"dhcp-options/{row.native}"),
+        row.name(),
+        spec=Network(dns_servers=servers),
+    )
+
+
 def dhcp_association(record: Record) -> Reading:
     """aws_vpc_dhcp_options_association folds into its network, and needs the options."""
     row = Row(record)
@@ -139,6 +152,7 @@ RULES: dict[str, FromTerraform] = {
     "aws_nat_gateway": nat_gateway,
     "aws_subnet": subnet,
     "aws_vpc": vpc,
+    "aws_vpc_dhcp_options": dhcp_options,
     "aws_vpc_dhcp_options_association": dhcp_association,
     "aws_vpc_endpoint": endpoint,
     "aws_vpc_ipv4_cidr_block_association": more_range,

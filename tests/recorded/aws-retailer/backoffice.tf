@@ -1,10 +1,11 @@
 # Back office (a Windows ERP, its MySQL and files, supplier exchange) and analytics (forecasts).
 resource "aws_instance" "erp" {
-  ami                    = data.aws_ami.windows.id
-  instance_type          = "m6i.2xlarge"
-  subnet_id              = aws_subnet.tools_private["a"].id
-  vpc_security_group_ids = [aws_security_group.backoffice.id]
-  key_name               = aws_key_pair.operations.key_name
+  ami                         = data.aws_ami.windows.id
+  instance_type               = "m6i.2xlarge"
+  subnet_id                   = aws_subnet.tools_private["a"].id
+  vpc_security_group_ids      = [aws_security_group.backoffice.id]
+  associate_public_ip_address = false
+  key_name                    = aws_key_pair.operations.key_name
   root_block_device {
     volume_size = 120
     volume_type = "gp3"
@@ -31,12 +32,13 @@ resource "aws_volume_attachment" "erp" {
 }
 
 resource "aws_instance" "edi" {
-  for_each               = aws_subnet.tools_private
-  ami                    = data.aws_ami.linux.id
-  instance_type          = "t3.medium"
-  subnet_id              = each.value.id
-  vpc_security_group_ids = [aws_security_group.backoffice.id]
-  key_name               = aws_key_pair.operations.key_name
+  for_each                    = aws_subnet.tools_private
+  ami                         = data.aws_ami.linux.id
+  instance_type               = "t3.medium"
+  subnet_id                   = each.value.id
+  vpc_security_group_ids      = [aws_security_group.backoffice.id]
+  associate_public_ip_address = false
+  key_name                    = aws_key_pair.operations.key_name
   root_block_device {
     volume_size = 40
     volume_type = "gp3"
@@ -106,6 +108,7 @@ resource "aws_db_instance" "erp" {
   allocated_storage           = 200
   storage_type                = "gp3"
   storage_encrypted           = true
+  kms_key_id                  = aws_kms_key.data.arn
   db_name                     = "erp"
   username                    = "erp_admin"
   manage_master_user_password = true
@@ -141,11 +144,12 @@ resource "aws_ssm_parameter" "erp_address" {
 }
 
 resource "aws_instance" "forecast" {
-  ami                    = data.aws_ami.linux.id
-  instance_type          = "g4dn.xlarge"
-  subnet_id              = aws_subnet.tools_private["b"].id
-  vpc_security_group_ids = [aws_security_group.analytics.id]
-  key_name               = aws_key_pair.operations.key_name
+  ami                         = data.aws_ami.linux.id
+  instance_type               = "g4dn.xlarge"
+  subnet_id                   = aws_subnet.tools_private["b"].id
+  vpc_security_group_ids      = [aws_security_group.analytics.id]
+  associate_public_ip_address = false
+  key_name                    = aws_key_pair.operations.key_name
   root_block_device {
     volume_size = 200
     volume_type = "gp3"
@@ -154,11 +158,12 @@ resource "aws_instance" "forecast" {
 }
 
 resource "aws_instance" "warehouse" {
-  ami                    = data.aws_ami.linux.id
-  instance_type          = "r6i.2xlarge"
-  subnet_id              = aws_subnet.tools_private["b"].id
-  vpc_security_group_ids = [aws_security_group.analytics.id]
-  key_name               = aws_key_pair.operations.key_name
+  ami                         = data.aws_ami.linux.id
+  instance_type               = "r6i.2xlarge"
+  subnet_id                   = aws_subnet.tools_private["b"].id
+  vpc_security_group_ids      = [aws_security_group.analytics.id]
+  associate_public_ip_address = false
+  key_name                    = aws_key_pair.operations.key_name
   root_block_device {
     volume_size = 60
     volume_type = "gp3"

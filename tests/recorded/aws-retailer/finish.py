@@ -1,30 +1,62 @@
-"""Give an applied state the addresses that AWS would have given, and write it as the sample.
+"""Make an applied state what AWS would have answered, and write it as the sample.
 
-    python finish.py terraform.tfstate ../../../mappings/samples/aws-retailer/terraform.tfstate
+    python finish.py terraform.tfstate OUTPUT
 
-moto answers with queue URLs of its own server and with public addresses of the loopback range; both
-become what a reader expects: the region's queue service, and the documentation range 203.0.113.0/24.
+moto answers with queue URLs of its own server, public addresses of the loopback range and ARNs of
+application balancers for every balancer; what it forgets besides is in `forgotten.json`.
 """
 
 import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 _QUEUES = re.compile(r"http://127\.0\.0\.1:\d+/(\d{12})/")
 _PUBLIC = re.compile(r"\b127\.\d+\.\d+\.\d+\b")
+_NETWORK_BALANCER = re.compile(r"\bapp/backoffice-edi/")
 
 
-def finished(text: str) -> str:
+def with_addresses(text: str) -> str:
     """The state with believable addresses; equal addresses stay equal."""
     text = _QUEUES.sub(r"https://sqs.eu-west-3.amazonaws.com/\1/", text)
+    text = _NETWORK_BALANCER.sub("net/backoffice-edi/", text)
     known: dict[str, str] = {}
     for found in _PUBLIC.findall(text):
         known.setdefault(found, f"203.0.113.{len(known) + 10}")
     return _PUBLIC.sub(lambda match: known[match.group()], text)
 
 
+def _looked_up(value: Any, state: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, str) and value.startswith("@"):
+        native_type, name, attribute = value[1:].split(".")
+        return next(
+            one["instances"][0]["attributes"][attribute]
+            for one in state["resources"]
+            if (one["type"], one["name"]) == (native_type, name)
+        )
+    if isinstance(value, list):
+        return [_looked_up(one, state) for one in value]
+    if isinstance(value, dict):
+        return {key: _looked_up(one, state) for key, one in value.items()}
+    return value
+
+
+def remember(state: dict[str, Any], forgotten: dict[str, Any]) -> None:
+    """Write what moto forgot into the state; every attribute must already be there."""
+    for resource in state["resources"]:
+        answers = forgotten.get(f"{resource['type']}.{resource['name']}", {})
+        for instance in resource["instances"]:
+            for attribute, value in answers.items():
+                if attribute not in instance["attributes"]:
+                    message = f"{resource['type']} has no attribute {attribute}"
+                    raise SystemExit(message)
+                instance["attributes"][attribute] = _looked_up(value, state)
+
+
 if __name__ == "__main__":
     source, target = (Path(word) for word in sys.argv[1:3])
-    state = json.loads(finished(source.read_text(encoding="utf-8")))
-    target.write_text(json.dumps(state, indent=1) + "\n", encoding="utf-8")
+    finished = json.loads(with_addresses(source.read_text(encoding="utf-8")))
+    here = Path(__file__).with_name("forgotten.json")
+    remember(finished, json.loads(here.read_text(encoding="utf-8")))
+    target.write_text(json.dumps(finished, indent=1) + "\n", encoding="utf-8")

@@ -58,6 +58,8 @@ resource "aws_eks_node_group" "orders" {
   instance_types  = [each.value.size]
   capacity_type   = each.value.kind
   disk_size       = 80
+  ami_type        = "AL2023_x86_64_STANDARD"
+  version         = "1.33"
   labels          = { pool = each.key }
   scaling_config {
     min_size     = each.value.count
