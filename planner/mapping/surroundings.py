@@ -54,7 +54,7 @@ class Assuming:
 
     def of_kind(self, kind: str) -> tuple[Resource, ...]:
         """See `Census`; empty where the estate cannot list."""
-        return self.estate.of_kind(kind) if isinstance(self.estate, Census) else ()
+        return self.graph.of_kind(kind) if isinstance(self.graph, Census) else ()
 
     def assumed(self, key: str) -> Range | None:
         """The amounts that the policy assumes under a key."""
