@@ -119,7 +119,7 @@ def fold(
     """A record that is a part of the resource `whole_id`: its spec is a partial one of that."""
     own = identity(record)
     written = text(record.attributes, "id")
-    if own == whole_id:  # Azure gives some associations the id of one end
+    if own and own == whole_id:  # Azure gives some associations the id of one end
         own, written = f"{own}#{record.type}", ""
     return Reading(
         id=own,

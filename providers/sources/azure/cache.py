@@ -28,7 +28,7 @@ def redis(record: Record) -> Reading:
     spec = Cache(
         engine="redis",
         version=text(attributes, "redis_version"),
-        size=f"{tier} {family}{capacity}" if tier and capacity is not None else tier,
+        size=f"{tier}_{family}{capacity}" if tier and capacity is not None else tier,
         memory_gib=_memory(family, capacity),
         nodes=1 if tier == "Basic" else 1 + replicas,
         shards=whole(attributes, "shard_count") or None,
