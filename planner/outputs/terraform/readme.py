@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import jinja2
 from msgspec import Struct
@@ -41,6 +42,21 @@ class Row(Struct, frozen=True):
     losses: tuple[tuple[str, str, str], ...]
 
 
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    """One for all roots: compiling the template costs more than filling it."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(data_path("templates")),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701 - Markdown; values pass `plain` or `fenced`
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(plain=plain, fenced=fenced)
+    return environment
+
+
 def readme(
     name: str,
     members: list[Member],
@@ -51,21 +67,11 @@ def readme(
 ) -> str:
     """Markdown in the plan's language."""
     language = plan.header.language
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(data_path("templates")),
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown; values pass `plain` or `fenced`
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(plain=plain, fenced=fenced)
-
     def t(english: str, french: str) -> str:
         return french if language == "fr" else english
 
     ways = [text.mappings[stem] for stem in sorted(text.mappings)]
-    return environment.get_template("terraform/README.md.j2").render(
+    return _environment().get_template("terraform/README.md.j2").render(
         t=t,
         name=name,
         is_foundation=name == FOUNDATION,

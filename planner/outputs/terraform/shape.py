@@ -7,7 +7,7 @@ the placeholders. Every further resource of that shape is a join of strings.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import jinja2
@@ -146,6 +146,11 @@ class Shapes:
             pieces.append(part)
         return "".join(pieces)
 
+    def once(self, template: str, **values: object) -> str:
+        """A template that stands once in a root, laid out."""
+        text = self._environment.get_template(template).render(**values)
+        return lay_out(text, is_long=lambda _line: False)
+
     def _cut(
         self, template: str, fields: Fields, *, grouped: bool, texts: list[str]
     ) -> tuple[list[str], list[tuple[int, int]]]:
@@ -175,12 +180,3 @@ def _split(text: str) -> tuple[list[str], list[tuple[int, int]]]:
         start = line if "\n" in pieces[2 * number] or number == 0 else ""
         holes.append((int(piece), len(start) - len(start.lstrip(" "))))
     return pieces[::2], holes
-
-
-def render_once(loader: jinja2.BaseLoader, template: str, **values: object) -> str:
-    """A template that stands once in a root, laid out."""
-    text = environment(loader).get_template(template).render(**values)
-    return lay_out(text, is_long=_never)
-
-
-_never: Callable[[str], bool] = lambda _line: False  # noqa: E731

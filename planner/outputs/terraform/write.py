@@ -22,7 +22,7 @@ from planner.outputs.terraform.roots import (
     protect_tf,
     variables_tf,
 )
-from planner.outputs.terraform.shape import Shapes, render_once
+from planner.outputs.terraform.shape import Shapes
 
 
 def write_terraform(
@@ -107,8 +107,8 @@ class _Root:
     def _once(self, name: str) -> str:
         catalogue = self.printer.catalogue
         folder = catalogue.settings.name
-        return render_once(
-            self.printer.loader, f"{folder}/root/{name}.tf.j2", types=self.text.types,
+        return self.printer.shapes.once(
+            f"{folder}/root/{name}.tf.j2", types=self.text.types,
             target=catalogue.raw, region=self.plan.header.region,
             zone=(catalogue.region(self.plan.header.region).zones or ("",))[0],
             root=self.name, language=self.printer.language,
