@@ -168,7 +168,7 @@ def fold(
     attributes = record.attributes
     own = identify(record.type, attributes, record.account, record.region)
     written = (text(attributes, "id"), text(attributes, "self_link"), record.address)
-    if own == whole_id:  # some associations have the id of what they belong to
+    if own and own == whole_id:  # some associations have the id of what they belong to
         own, written = f"{own}#{record.type}", ("", "", record.address)
     return Reading(
         id=own,
