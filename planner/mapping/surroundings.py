@@ -53,8 +53,8 @@ class Assuming:
         return self.graph.by_id(resource)
 
     def of_kind(self, kind: str) -> tuple[Resource, ...]:
-        """See `Census`; empty where the estate cannot list."""
-        return self.graph.of_kind(kind) if isinstance(self.graph, Census) else ()
+        """See `Census`."""
+        return self.graph.of_kind(kind)
 
     def assumed(self, key: str) -> Range | None:
         """The amounts that the policy assumes under a key."""
@@ -100,6 +100,10 @@ class Neighbourhood:
     def by_id(self, resource: ResourceId) -> Resource | None:
         """See `Estate`."""
         return self.estate.by_id(resource)
+
+    def of_kind(self, kind: str) -> tuple[Resource, ...]:
+        """See `Census`; empty where the estate cannot list."""
+        return self.estate.of_kind(kind) if isinstance(self.estate, Census) else ()
 
     def assumed(self, key: str) -> Range | None:
         """See `Estate`."""

@@ -119,7 +119,7 @@ class Surroundings(Estate, Protocol):
 
 @runtime_checkable
 class Census(Protocol):
-    """Surroundings that can list: what a target makes once for many must know which are the many."""
+    """Surroundings that can list: what a target makes once for many must know the many."""
 
     def of_kind(self, kind: str) -> tuple[Resource, ...]:
         """Every resource of a kind, sorted by id."""
