@@ -109,6 +109,9 @@ def rule(found: dict[str, Any]) -> dict[str, Any]:
     note = str(found.get("note", ""))
     if note.startswith("deprecated:"):
         kept["deprecated"] = True
+    if "allowed" in kept and {"fr", "gb", "us"} <= set(map(str, kept["allowed"])):
+        # the provider lowers a subsidiary before it looks it up; its documentation has FR, GB, …
+        kept["allowed"] = sorted({*kept["allowed"], *(one.upper() for one in kept["allowed"])})
     return kept
 
 

@@ -1,0 +1,71 @@
+"""A root module as its files say it: providers, resources, locals, variables."""
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from planner.catalogue.schemas import ProviderSchema, provider_names, provider_schema
+from planner.proof.static.hcl import HclBlock, HclError, Scope, literal, read_blocks
+
+META = frozenset({"count", "for_each", "provider", "depends_on"})
+META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
+
+
+class Root(Struct, frozen=True):
+    """One root module, parsed."""
+
+    blocks: list[HclBlock]
+    errors: list[str]
+    """Files that are not HCL, as `file:line: why`."""
+    providers: dict[str, str]
+    """Local name -> source address."""
+    scope: Scope
+    """`local.<name>` -> value, of the locals that are literals."""
+
+    def of(self, word: str) -> list[HclBlock]:
+        """The blocks of one type: `resource`, `variable`, and so on."""
+        return [block for block in self.blocks if block.words[0] == word]
+
+
+def read_root(folder: Path) -> Root:
+    """The root module in a folder."""
+    blocks: list[HclBlock] = []
+    errors: list[str] = []
+    for path in sorted(folder.glob("*.tf")):
+        try:
+            blocks += read_blocks(path)
+        except HclError as error:
+            errors.append(str(error))
+    return Root(blocks, errors, _providers(blocks), _locals(blocks))
+
+
+def schema_of(root: Root, kind: str, local_name: str = "") -> ProviderSchema | None:
+    """The schema of the provider of a Terraform type; None where none ships."""
+    name = local_name or kind.partition("_")[0]
+    source = root.providers.get(name, f"hashicorp/{name}")
+    shipped = provider_names().get(source)
+    return provider_schema(shipped) if shipped else None
+
+
+def _providers(blocks: list[HclBlock]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for block in blocks:
+        if block.words[0] != "terraform":
+            continue
+        for inner in block.blocks:
+            if inner.words[0] == "required_providers":
+                for name, said in inner.arguments.items():
+                    value = literal(said, {})
+                    if isinstance(value, dict) and isinstance(value.get("source"), str):
+                        found[name] = "/".join(value["source"].split("/")[-2:])
+    return found
+
+
+def _locals(blocks: list[HclBlock]) -> dict[str, Any]:
+    return {
+        f"local.{name}": literal(said, {})
+        for block in blocks
+        if block.words[0] == "locals"
+        for name, said in block.arguments.items()
+    }
