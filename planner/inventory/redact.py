@@ -21,6 +21,9 @@ REDACTED = "[redacted]"
 _DEEPEST = 200
 """Levels of nesting that are looked at; what lies deeper is not kept."""
 
+_KEYS = re.compile(rb'"([^"\\]++)":(?!null|true|false|""|\[\])')
+"""Keys of JSON, without escapes in them, whose value is not empty."""
+
 _MARKED = frozenset((True, "true"))
 
 
@@ -31,7 +34,10 @@ class _Sensitive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     harmless: tuple[str, ...]
     pointers: tuple[str, ...]
     values: tuple[str, ...]
-    signs: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
+    exact_signs: tuple[str, ...]
+    assigned: tuple[str, ...]
+    assigners: tuple[str, ...]
     keys: str
     types: dict[str, frozenset[str]]
 
@@ -46,7 +52,14 @@ class Redactor:
         self._pointers = _any(rules.pointers)
         self._values = _any(rules.values)
         self._keys = re.compile(rules.keys)
-        self._signs = tuple(sign.encode() for sign in rules.signs)
+        self._signs = tuple(tuple(word.encode() for word in line) for line in rules.signs)
+        # The end of a word is enough to look for, and half as slow.
+        ends = sorted({re.escape(word[-3:]) for word in rules.assigned})
+        after = (re.escape(one) for one in rules.assigners)
+        self._assigned = re.compile(f"(?:{'|'.join(ends)})(?:{'|'.join(after)})".encode())
+        self._exact_signs = tuple(sign.encode() for sign in rules.exact_signs)
+        self._harmless_keys = {b"value"}
+        self._secret_keys: set[bytes] = set()
         self._judged: dict[str, bool] = {}
         self._none: frozenset[str] = frozenset()
 
@@ -61,16 +74,39 @@ class Redactor:
         kept = attributes
         if marked:
             kept = _by_paths(kept, marked) if isinstance(marked, list) else _by_mirror(kept, marked)
-        kept = self._mapping(kept, self._types.get(native_type, self._none), 0)
         encoded = msgspec.json.encode(kept)
-        # Few resources hold a word that a secret's shape needs: the rest is spared the slow walk.
+        # Few records hold a secret: two looks at their JSON spare the rest the slow walks.
+        if self._has_names(encoded, native_type):
+            kept = self._mapping(kept, self._types.get(native_type, self._none), 0)
+        if self._has_signs(encoded):
+            kept = self._value(kept, 0)
+        return kept, encoded if kept is attributes else msgspec.json.encode(kept)
+
+    def _has_names(self, encoded: bytes, native_type: str) -> bool:
+        """Whether a name that may be a secret's has a value, or a `value` has a name beside it."""
+        if b"\\" in encoded:  # an escaped key, or JSON within a text: not for a pattern to judge
+            return True
+        found = set(_KEYS.findall(encoded))
+        for key in found - self._harmless_keys - self._secret_keys:
+            name = msgspec.json.decode(b'"' + key + b'"', type=str)
+            (self._secret_keys if self._is_secret(name) else self._harmless_keys).add(key)
+        if b"value" in found or not found.isdisjoint(self._secret_keys):
+            return True
+        secret = self._types.get(native_type, self._none)
+        return any(name.encode() in found for name in secret)
+
+    def _has_signs(self, encoded: bytes) -> bool:
+        """Whether a pattern of a secret's shape can match at all."""
+        for sign in self._exact_signs:  # plain loops: this is a tenth of the time of a run
+            if sign in encoded:
+                return True
         lowered = encoded.lower()
-        if any(sign in lowered for sign in self._signs):
-            seen = self._value(kept, 0)
-            if seen is not kept:
-                kept = seen
-                encoded = msgspec.json.encode(kept)
-        return kept, encoded
+        if self._assigned.search(lowered):
+            return True
+        for line in self._signs:
+            if line[0] in lowered and all(word in lowered for word in line):
+                return True
+        return False
 
     def text(self, text: str) -> str:
         """The text, or what may be kept of it."""
