@@ -53,7 +53,7 @@ def _schedule(_resource: Resource, till: Till) -> Iterator[Line]:
 
 
 def _run(_resource: Resource, till: Till) -> Iterator[Line]:
-    """vCPU and memory while requests are served, which only use tells."""
+    """Time of processor and memory while requests are served, which only use tells."""
     vcpu = Ware(INSTANCE, "container", "run-vcpu")
     yield till.usage(vcpu, "vCPU-hour", "container.run.vcpu-hours")
     memory = Ware(INSTANCE, "container", "run-memory")
