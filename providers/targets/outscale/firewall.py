@@ -86,10 +86,10 @@ def _closed() -> Variable:
         name="close_outbound",
         type="bool",
         description=Text(
-            en="Take the rule that lets everything out from groups whose source limits it: true at"
-            " OUTSCALE; false only on an emulator whose groups lack that rule.",
+            en="Take the rule that lets everything out from groups whose source limits it: true"
+            " at OUTSCALE; false only on an emulator whose groups lack that rule.",
             fr="Retirer la règle qui laisse tout sortir des groupes que la source limite : true"
-            " chez OUTSCALE ; false seulement sur un émulateur dont les groupes n'ont pas cette règle.",
+            " chez OUTSCALE ; false seulement sur un émulateur dont les groupes ne l'ont pas.",
         ),
         sample=False,
     )

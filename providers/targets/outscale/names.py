@@ -1,7 +1,7 @@
 """Names that OUTSCALE accepts, made from names that people gave elsewhere.
 
 Each function is pure: the same name and id give the same result, whatever they hold. Where
-characters had to go or the name was cut, six digits of a hash of the source id keep two names apart.
+characters had to go or the name was cut, six digits of a hash of the id keep two names apart.
 Limits: OpenAPI text of osc-sdk-go 3.0.0-rc.4 and provider 1.8.0.
 """
 

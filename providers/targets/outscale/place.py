@@ -76,3 +76,25 @@ def spans_more_zones(resource: Resource, surroundings: Surroundings) -> bool:
         return False
     place = int(last) - 1 if last.isdigit() else ord(last) - ord("a")
     return place >= len(surroundings.zones())
+
+
+def home_of(
+    words: Iterable[str], near: Resource, surroundings: Surroundings
+) -> tuple[Resource, ...]:
+    """Subnets for a service that becomes machines: its own, its network's, its users'."""
+    named = tuple(words)
+    own = subnets_of(named, near, surroundings)
+    if own:
+        return own
+    networks = resolved(named, near, surroundings, "network.vpc") + surroundings.needs(
+        near, "in", "network.vpc"
+    )
+    for network in networks:
+        inside = surroundings.dependents(network, "in", "network.subnet")
+        if inside:
+            return inside
+    for user in surroundings.dependents(near):
+        theirs = surroundings.needs(user, "in", "network.subnet")
+        if theirs:
+            return theirs
+    return ()
