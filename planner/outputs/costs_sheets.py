@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HEAD = 2
 """Row (from 0) of the column names: a note stands above them, an empty row between."""
 
+PRINTED = 14
+"""Columns of the lines that fit a page; the others are for the screen."""
+
 Style = Literal["text", "eur", "price", "count", "quantity"]
 
 
@@ -34,6 +37,7 @@ class Book:
                 "text": {"valign": "top"},
                 "wrapped": {"valign": "top", "text_wrap": True},
                 "eur": {"num_format": money},
+                "least": {"num_format": f'"≥ "{money}'},
                 "price": {"num_format": "#,##0.0000######"},
                 "count": {"num_format": "#,##0"},
                 "quantity": {"num_format": "#,##0.###"},
@@ -41,10 +45,13 @@ class Book:
                 "head": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF",
                          "text_wrap": True, "valign": "vcenter", "border": 1,
                          "border_color": "#8EA9DB"},
+                "head_number": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF",
+                                "align": "right", "border": 1, "border_color": "#8EA9DB"},
                 "title": {"bold": True, "font_size": 16, "font_color": "#1F3864"},
                 "section": {"bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 2},
                 "note": {"italic": True, "font_color": "#595959"},
                 "total": {"bold": True, "top": 1, "num_format": money},
+                "total_least": {"bold": True, "top": 1, "num_format": f'"≥ "{money}'},
                 "total_text": {"bold": True, "top": 1},
                 "total_count": {"bold": True, "top": 1, "num_format": "#,##0"},
                 "key": {"bold": True, "font_size": 14, "num_format": "0.0%"},
@@ -75,6 +82,7 @@ class Book:
             sheet.write_string(HEAD, place, self.say(column), self.formats["head"])
             sheet.set_column(place, place, width)
         sheet.freeze_panes(HEAD + 1, 0)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.repeat_rows(HEAD)
         return sheet
 
@@ -145,6 +153,7 @@ def lines_sheet(book: Book, view: View) -> int:
         ]  # fmt: skip
         book.put(sheet, row, group_cells(book, rest.group) + amounts)
     sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(words.LINES) - 1)
+    sheet.print_area(0, 0, max(row, HEAD + 1), PRINTED - 1)
     return row
 
 

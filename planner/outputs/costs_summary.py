@@ -55,6 +55,11 @@ def text(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
+def _at_least(total: Total) -> str:
+    """The look of an amount that leaves something out, or of one that does not."""
+    return "least" if total.unpriced else "eur"
+
+
 class Summary:
     """Writes the sheet from the top down."""
 
@@ -94,7 +99,7 @@ class Summary:
         if columns:
             self.row += 1
             for place, column in enumerate(columns):
-                self._say(column, "head", column=place)
+                self._say(column, "head_number" if place else "head", column=place)
 
     def _title(self) -> None:
         header = self.view.plan.header
@@ -134,9 +139,10 @@ class Summary:
             chosen = f"$A{self.row + 1}"
             proxy = text(self.book.say(words.PROXY))
             sums = self.columns
-            self._formula(1, sums.sum("E", A=chosen), total.low, "eur")
-            self._formula(2, sums.sum("F", A=chosen), total.likely, "eur")
-            self._formula(3, sums.sum("G", A=chosen), total.high, "eur")
+            style = _at_least(total)
+            self._formula(1, sums.sum("E", A=chosen), total.low, style)
+            self._formula(2, sums.sum("F", A=chosen), total.likely, style)
+            self._formula(3, sums.sum("G", A=chosen), total.high, style)
             self._formula(4, sums.sum("H", A=chosen), total.lines, "count")
             self._formula(5, sums.sum("H", A=chosen, C=proxy), total.proxies, "count")
             self._formula(6, sums.sum("F", A=chosen, C=proxy), total.proxy_likely, "eur")
@@ -182,7 +188,7 @@ class Summary:
             totals = known.get(name) or self._homeless()
             for place, (side, total) in enumerate(zip(SIDES, totals, strict=True), start=1):
                 formula = self.columns.sum("F", A=self._side(side), B=chosen)
-                self._formula(place, formula, total.likely, "eur")
+                self._formula(place, formula, total.likely, _at_least(total))
             count = sum(total.unpriced for total in totals)
             self._formula(4, self.columns.gaps(B=chosen), count, "count")
         if self.row >= first:
@@ -203,10 +209,12 @@ class Summary:
         last = self.row
         self.row += 1
         costs = self.view.plan.costs
-        values = (costs.now.likely, costs.then.likely, costs.once.likely)
+        totals = (costs.now, costs.then, costs.once)
         self._say(words.TOTALS_TITLE, "total_text")
-        for place, value in enumerate(values, start=1):
+        for place, total in enumerate(totals, start=1):
             letter = "ABCDE"[place]
-            self._formula(place, f"SUM({letter}{first + 1}:{letter}{last + 1})", value, "total")
-        gaps = sum(total.unpriced for total in (costs.now, costs.then, costs.once))
+            style = f"total_{_at_least(total)}".removesuffix("_eur")
+            formula = f"SUM({letter}{first + 1}:{letter}{last + 1})"
+            self._formula(place, formula, total.likely, style)
+        gaps = sum(total.unpriced for total in totals)
         self._formula(4, f"SUM(E{first + 1}:E{last + 1})", gaps, "total_count")

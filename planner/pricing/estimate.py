@@ -47,10 +47,11 @@ def estimate(
             then[id_] = monthly
         if others := tuple(line for line in lines if line.side == "once"):
             once[id_] = (*once.get(id_, ()), *others)
-    return _summed(today.now, then, once, applications)
+    return summed(today.now, then, once, applications)
 
 
-def _summed(now: Sides, then: Sides, once: Sides, applications: Iterable[Application]) -> Costs:
+def summed(now: Sides, then: Sides, once: Sides, applications: Iterable[Application]) -> Costs:
+    """Lines by side and resource as `Costs`: in order, added up, compared."""
     every: list[AnyLine] = []
     for id_ in sorted({*now, *then, *once}):
         for side in (now, then, once):
