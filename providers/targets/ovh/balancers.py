@@ -52,7 +52,7 @@ def load_balancer(resource: Resource, surroundings: Surroundings) -> Design | Re
             "flavor": _flavor(size, surroundings),
             "network": place.network_ref(home),
             "subnet": place.subnet_ref(first),
-            "gateway": None if spec.internal else place.gateway_ref(home, surroundings),
+            "gateway": None if spec.internal else place.gateway_ref(home),
             "address": Ref(address[0].id, "openstack_networking_floatingip_v2")
             if address and not spec.internal
             else None,

@@ -16,6 +16,8 @@ GATEWAY = Text(en="gateway", fr="passerelle")
 PUBLIC_ADDRESS = Text(en="public address", fr="adresse publique")
 BALANCER = Text(en="load balancer", fr="répartiteur de charge")
 CONTROL_PLANE = Text(en="control plane", fr="plan de contrôle")
+SECRET = Text(en="secret", fr="secret")
+KEY = Text(en="key", fr="clé")
 REGISTRY = Text(en="registry", fr="registre")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from planner.model.choice import Blocks, Design, Need, Offer, Refusal, Value
-from planner.model.money import HOURS_A_MONTH, Quantity, UnknownQuantity, exactly
+from planner.model.money import HOURS_A_MONTH, Quantity, exactly
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Cache, Database, VirtualMachine
@@ -140,23 +140,14 @@ def _nodes(sizing: Sizing, surroundings: Surroundings) -> Quantity:
 
 def _disk(
     sizing: Sizing, storage_gib: int | None, surroundings: Surroundings
-) -> tuple[int | None, tuple[UnknownQuantity, ...]]:
+) -> tuple[int | None, tuple[Quantity, ...]]:
     """Size of the disk where more than the node's own is needed, and what it buys."""
     included = surroundings.setting("node_disk_gib").get(sizing.flavor)
     if storage_gib is None or included is None or storage_gib <= included:
         return None, ()
     more = Decimal(storage_gib - included) * sizing.nodes
-    return storage_gib, (
-        bought.unknown_gib(
-            surroundings,
-            "db-storage",
-            f"{sizing.engine}-{sizing.plan}",
-            Text(
-                en=f"{more} GiB beyond what comes with the nodes; no price of them is known",
-                fr=f"{more} Gio au-delà de ce que comprennent les nœuds ; aucun prix n'en est connu",
-            ),
-        ),
-    )
+    sku = f"{sizing.engine}-{sizing.plan}"
+    return storage_gib, (bought.gib_months(surroundings, bought.STORAGE, "db-storage", sku, more),)
 
 
 def _version(wanted: str, engine: str, surroundings: Surroundings) -> tuple[str, bool]:
@@ -183,8 +174,7 @@ def _values(
 ) -> dict[str, Value]:
     found = place.subnets_of(subnets, resource, surroundings)
     home = place.network_of(found[0], surroundings) if found else None
-    peers = place.subnets_in(home, surroundings) if home else ()
-    clients = sorted({range_ for peer in peers if (range_ := place.ipv4_range(peer))})
+    clients = place.client_ranges(home, surroundings)
     node: dict[str, Value] = {
         "region": regions.storage_region(surroundings),
         "network": place.network_ref(home),
@@ -196,7 +186,7 @@ def _values(
         "plan": sizing.plan,
         "flavor": sizing.flavor,
         "nodes": Blocks((node,) * sizing.nodes),
-        "clients": tuple(clients),
+        "clients": clients,
         "open": not clients,
         "backup_time": "02:00:00",
     }

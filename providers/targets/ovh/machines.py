@@ -120,7 +120,7 @@ def _values(
         "network": place.network_ref(home),
         "subnet": place.subnet_ref(first),
         "address": place.address_within(spec.private_ips, first) if first else None,
-        "gateway": place.gateway_ref(home, surroundings),
+        "gateway": place.gateway_ref(home),
         "interfaces": Blocks(
             tuple(
                 {

@@ -290,7 +290,7 @@ def route_table(resource: Resource, surroundings: Surroundings) -> Design | Refu
         return Design(values={}, without_terraform=True, losses=losses + missing)
     return Design(
         values={
-            "router": place.gateway_ref(home, surroundings),
+            "router": place.gateway_ref(home),
             "routes": {key: routes[key] for key in sorted(routes)},
         },
         losses=losses,

@@ -107,11 +107,19 @@ def subnet_ref(subnet: Resource | None) -> Value:
     return SUBNET_VARIABLE if subnet is None else Ref(subnet.id, SUBNET_TYPE)
 
 
-def gateway_ref(network: Resource | None, surroundings: Surroundings) -> Value:
-    """Id of the network's gateway, or the variable that asks for it."""
-    if network is None or not has_gateway(network, surroundings):
-        return GATEWAY_VARIABLE
-    return Ref(network.id, GATEWAY_TYPE)
+def gateway_ref(network: Resource | None) -> Value:
+    """Id of the gateway of a network that has a built subnet, or the variable that asks for one."""
+    return GATEWAY_VARIABLE if network is None else Ref(network.id, GATEWAY_TYPE)
+
+
+def client_ranges(network: Resource | None, surroundings: Surroundings) -> tuple[str, ...]:
+    """Ranges from which a service in the network is reached: its own, else those of its subnets."""
+    if network is None:
+        return ()
+    if isinstance(network.spec, Network) and (ranges := ipv4_ranges(network.spec.ranges)):
+        return ranges
+    peers = subnets_in(network, surroundings)
+    return tuple(sorted({range_ for peer in peers if (range_ := ipv4_range(peer))}))
 
 
 def subnets_in(network: Resource, surroundings: Surroundings) -> tuple[Resource, ...]:

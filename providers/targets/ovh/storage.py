@@ -104,26 +104,19 @@ def file_share(resource: Resource, surroundings: Surroundings) -> Design | Refus
     size = _share_size(resource, spec)
     subnets = place.subnets_of(spec.subnets, resource, surroundings)
     home = place.network_of(subnets[0], surroundings) if subnets else None
-    peers = place.subnets_in(home, surroundings) if home else ()
-    clients = sorted({range_ for peer in peers if (range_ := place.ipv4_range(peer))})
+    clients = place.client_ranges(home, surroundings)
     return Design(
         values={
             "name": label(resource.name),
             "size": size or _LEAST_SHARE_GIB,
             "network": place.network_ref(home),
             "subnet": place.subnet_ref(subnets[0] if subnets else None),
-            "clients": tuple(clients),
+            "clients": clients,
             "own": Blocks(({"id": str(resource.id)},)),
         },
         quantities=(
-            bought.unknown_gib(
-                surroundings,
-                "file",
-                "standard-1az",
-                Text(
-                    en="no price of File Storage is in the book",
-                    fr="le livre de prix ne contient aucun prix de File Storage",
-                ),
+            bought.gib_months(
+                surroundings, bought.STORAGE, "file", "standard-1az", size or _LEAST_SHARE_GIB
             ),
         ),
         losses=_share_losses(spec, known=size is not None, subnets=len(subnets)),
