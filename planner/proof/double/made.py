@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from planner.catalogue.data import data_path, load_yaml
-from planner.catalogue.schemas import Attribute, Block, constraints
+from planner.catalogue.schemas import Attribute, Block, Nested, constraints
 from planner.proof.check import rules_of_one
 from planner.proof.check.breach import Path
 from planner.proof.check.values import Value
@@ -29,6 +29,7 @@ class _Forms(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[_Hint, ...]
     numbers: tuple[_Hint, ...]
     values: dict[str, str]
+    types: tuple[_Hint, ...]
     regions: dict[str, dict[str, str]]
     identities: dict[str, dict[str, str]]
 
@@ -66,13 +67,19 @@ class Maker:
         steps = [step for step in path if isinstance(step, str)]
         rules = _rules_at(constraints().get(self._kind, {}), steps)
         if attribute.nested is not None:
-            inner = {
-                key: self.fill(key, one, (*path, key)) if not one.write_only else None
-                for key, one in attribute.nested.attributes.items()
-            }
-            made: dict[str, Value] = {"single": inner, "map": {}}
-            return made.get(attribute.nested.nesting, [inner])
+            return self._objects(attribute.nested, path)
         return self._of_type(attribute.type, name, rules, path)
+
+    def _objects(self, nested: Nested, path: Path) -> Value:
+        """Only what is computed: a value in the place of an argument would count as one removed."""
+        inner = {
+            key: self.fill(key, one, (*path, key)) if one.computed else None
+            for key, one in nested.attributes.items()
+        }
+        if nested.nesting == "single":
+            return inner
+        whole = all(one.computed for one in nested.attributes.values())
+        return {} if nested.nesting == "map" else [inner] if whole else []
 
     def _of_type(self, kind: Any, name: str, rules: dict[str, Any], path: Path) -> Value:  # noqa: ANN401
         if isinstance(kind, str):
@@ -122,9 +129,14 @@ class Maker:
         yield from (self._written(one, path) for one in forms.values.values())
 
     def _identity(self) -> str:
-        forms = _forms().identities.get(self._provider, {})
-        has = self._block.attributes
-        return next((form for word, form in forms.items() if word in has), "id")
+        forms = _forms()
+        own = _hint(forms.types, self._kind)
+        if own:
+            return str(own)
+        by_place = forms.identities.get(self._provider, {})
+        return next(
+            (form for word, form in by_place.items() if word in self._block.attributes), "id"
+        )
 
     def _written(self, form: str, path: Path) -> str:
         unique = uuid.uuid5(_SPACE, f"{self._seed}/{path}")
