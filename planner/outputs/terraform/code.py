@@ -17,9 +17,10 @@ Export = tuple[str, str]
 """(type, attribute) that the foundation hands to applications."""
 
 
-def entry(address: Address) -> str:
-    """The name of a resource in an output of the foundation."""
-    return f"{address.name}/{address.key}" if address.key else address.name
+def entry(address: Address, index: str | None = None) -> str:
+    """The name of a resource in an output of the foundation; with a key of its own for_each."""
+    name = f"{address.name}/{address.key}" if address.key else address.name
+    return name if index is None else f"{name}/{index}"
 
 
 def expression(address: Address, type_: str, attribute: str, index: str | None = None) -> str:
@@ -63,10 +64,9 @@ class RootCode:
         if address is not None and address.root == self.root:
             return expression(address, ref.type, ref.attribute, ref.index)
         if address is not None and address.root == FOUNDATION:
-            self.taken.setdefault((ref.type, ref.attribute), {})[entry(address)] = ref.resource
-            return (
-                f"local.foundation.{export_name(ref.type, ref.attribute)}[{quoted(entry(address))}]"
-            )
+            place = entry(address, ref.index)
+            self.taken.setdefault((ref.type, ref.attribute), {})[place] = ref.resource
+            return f"local.foundation.{export_name(ref.type, ref.attribute)}[{quoted(place)}]"
         if ref.missing == "drop":
             return None
         return self._asked(ref, address)

@@ -94,11 +94,17 @@ def exports_tf(
             fr=f"{attribute} de chaque {type_} utilisé par les applications, par nom.",
         )
         cells = [
-            (key(name), expression(addresses[id_], type_, attribute))
+            (key(name), _exported(name, addresses[id_], type_, attribute))
             for name, id_ in sorted(exports[type_, attribute].items())
         ]
         blocks.append(_output(export_name(type_, attribute), described.of(language), cells))
     return "\n".join(blocks)
+
+
+def _exported(name: str, address: Address, type_: str, attribute: str) -> str:
+    """What an entry stands for: its name may end with a key of the block's own."""
+    index = name.removeprefix(entry(address)).removeprefix("/") or None
+    return expression(address, type_, attribute, index)
 
 
 def outputs_tf(
@@ -158,7 +164,7 @@ def lookups_tf(code: RootCode, printer: Printer) -> str:
 _SAMPLES: dict[str, Value] = {"string": "sample", "number": 1, "bool": False, "any": "sample"}
 
 
-def offline_tfvars(code: RootCode, addresses: Mapping[ResourceId, Address], sample: Sample) -> str:
+def offline_tfvars(code: RootCode, sample: Sample) -> str:
     """Made-up, well-formed values with which a root plans before the foundation exists."""
     cells: list[tuple[str, str]] = []
     for name, variable in sorted(code.variables.items()):
@@ -167,7 +173,7 @@ def offline_tfvars(code: RootCode, addresses: Mapping[ResourceId, Address], samp
     if code.taken:
         made_up: dict[str, Value] = {
             export_name(type_, attribute): {
-                entry(addresses[id_]): sample(type_, attribute) for _, id_ in sorted(taken.items())
+                name: sample(type_, attribute) for name in sorted(taken)
             }
             for (type_, attribute), taken in sorted(code.taken.items())
         }

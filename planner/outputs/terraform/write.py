@@ -102,7 +102,7 @@ class _Root:
         ]
         yield "outputs.tf", _distinct(outputs)
         yield "protect_override.tf", self._protection()
-        yield "offline.tfvars", offline_tfvars(self.code, self.plan.addresses, self.sample)
+        yield "offline.tfvars", offline_tfvars(self.code, self.sample)
 
     def _once(self, name: str) -> str:
         catalogue = self.printer.catalogue
