@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from planner.model.resource import Resource
+from planner.model.resource import Resource, ResourceId
 from planner.model.spec import Database, Disk, Gateway, Image, Subnet, VirtualMachine, Volume
 from providers.sources.aws import machines
 from providers.sources.aws.block import Block
@@ -19,14 +19,19 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     volumes = _volumes(resources)
     writers = _cluster_sizes(resources)
     places = _places(resources)
-    return tuple(
-        _assembled(resource, images, volumes, writers)
-        if isinstance(resource.spec, VirtualMachine | Database)
-        else _located(resource, resource.spec, places)
-        if isinstance(resource.spec, Gateway)
-        else resource
-        for resource in resources
-    )
+    roots = _roots(resources)
+    found: list[Resource] = []
+    for resource in resources:
+        if isinstance(resource.spec, VirtualMachine | Database):
+            found.append(_assembled(resource, images, volumes, writers))
+        elif isinstance(resource.spec, Gateway):
+            found.append(_located(resource, resource.spec, places))
+        elif isinstance(resource.spec, Volume):
+            found.append(_as_root(resource, roots))
+        else:
+            found.append(resource)
+    disks = _boot_disks(resources, roots)
+    return tuple(_with_disk(resource, disks) for resource in found) if disks else tuple(found)
 
 
 def _places(resources: Iterable[Resource]) -> dict[str, Resource]:
@@ -122,3 +127,51 @@ def _own_disks(resource: Resource, volumes: frozenset[str]) -> tuple[Disk, ...]:
     blocks = Block(native if isinstance(native, dict) else {}).blocks("ebs_block_device")
     blocks.sort(key=lambda block: block.text("device_name"))
     return tuple(disk(block) for block in blocks if block.text("volume_id") not in volumes)
+
+
+def _roots(resources: Iterable[Resource]) -> dict[str, Resource]:
+    """Volume id -> the machine that starts from it, which names it."""
+    return {
+        word: resource
+        for resource in resources
+        if resource.native_type == "aws_instance"
+        for word in resource.aliases
+        if word.startswith("vol-")
+    }
+
+
+def _root_of(resource: Resource, roots: Mapping[str, Resource]) -> Resource | None:
+    return next((roots[word] for word in resource.aliases if word in roots), None)
+
+
+def _as_root(resource: Resource, roots: Mapping[str, Resource]) -> Resource:
+    """A volume that a machine starts from is part of it; others are resources of their own."""
+    machine = _root_of(resource, roots) if not resource.part_of else None
+    return resource if machine is None else replace(resource, part_of=machine.id)
+
+
+def _boot_disks(
+    resources: Iterable[Resource], roots: Mapping[str, Resource]
+) -> dict[ResourceId, Disk]:
+    """Machine -> its first disk, from the volume where that was read."""
+    found: dict[ResourceId, Disk] = {}
+    for resource in resources:
+        spec = resource.spec
+        machine = _root_of(resource, roots) if isinstance(spec, Volume) else None
+        if machine is not None and isinstance(spec, Volume):
+            found[machine.id] = Disk(
+                size_gib=spec.size_gib,
+                tier=spec.tier,
+                iops=spec.iops,
+                encrypted=spec.encrypted,
+                key=spec.key,
+            )
+    return found
+
+
+def _with_disk(resource: Resource, disks: Mapping[ResourceId, Disk]) -> Resource:
+    """A machine whose own record does not size its first disk has it from the volume."""
+    spec, disk = resource.spec, disks.get(resource.id)
+    if disk is None or not isinstance(spec, VirtualMachine) or spec.boot_disk is not None:
+        return resource
+    return replace(resource, spec=replace(spec, boot_disk=disk))

@@ -10,6 +10,8 @@ def volume(record: Record) -> Reading:
     """aws_ebs_volume: a disk of its own."""
     row = Row(record)
     key = row.text("kms_key_id")
+    attached = row.block("attachment")  # of the API alone; a state has a record of its own
+    machine = attached.text("instance_id")
     return row.reading(
         row.own_arn("ec2", f"volume/{row.native}"),
         row.name(),
@@ -20,9 +22,13 @@ def volume(record: Record) -> Reading:
             throughput_mib=row.size("throughput"),
             encrypted=row.flag("encrypted"),
             key=key,
+            machine=machine,
+            device=attached.text("device_name"),
         ),
         references=arn.references(
-            ("encrypted-with", "kms_key_id", key), ("uses", "snapshot_id", row.text("snapshot_id"))
+            ("encrypted-with", "kms_key_id", key),
+            ("uses", "snapshot_id", row.text("snapshot_id")),
+            ("attached-to", "attachment.instance_id", machine),
         ),
     )
 

@@ -24,6 +24,9 @@ def instance(record: Record) -> Reading:
     row = Row(record)
     size = row.text("instance_type")
     system = machines.tagged_system(row.tags)
+    told = row.text("platform_details")  # of the API alone; a state does not hold it
+    if not system and told:
+        system = machines.operating_system(told) or ("linux" if "Linux" in told else "")
     if not system and (row.flag("get_password_data") or row.text("password_data")):
         system = "windows"  # only Windows has a password to fetch
     root = row.block("root_block_device")
@@ -34,6 +37,8 @@ def instance(record: Record) -> Reading:
         size=size,
         architecture=machines.architecture(size),
         os=system,
+        licence=machines.licence(told),
+        software=machines.sql_server(told),
         image=row.text("ami"),
         boot_disk=disk(root) if root else None,
         data_disks=tuple(disk(block) for block in _extra_disks(row)),
@@ -60,6 +65,7 @@ def instance(record: Record) -> Reading:
             *row.texts("public_dns"),
             *row.texts("primary_network_interface_id"),
             *root.texts("volume_id"),
+            *row.block("root_volume").texts("volume_id"),
         ),
         references=arn.references(
             ("in", "subnet_id", machine.subnets),

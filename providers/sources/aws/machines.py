@@ -8,11 +8,14 @@ import re
 from collections.abc import Mapping
 
 from planner.model.resource import Kind
-from planner.model.spec import Architecture
+from planner.model.spec import Architecture, Licence
 
 _SIZE = re.compile(r"^(?:db\.|cache\.|ml\.)?([a-z]+)(\d+)([a-z-]*)\.")
 _GPU = frozenset({"p", "g", "gr"})
 _FIRST_ARM = frozenset({"a1", "mac2"})
+_SQL_SERVER = re.compile(
+    r"sql[ _]?(?:server)?[ _]?(?:20\d\d)?(?:_sp\d)?[ _](standard|enterprise|web|express)"
+)
 _OS_TAGS = ("os", "operating-system", "operating_system", "operatingsystem", "platform")
 
 _FAMILIES = (
@@ -52,11 +55,18 @@ def tagged_system(tags: Mapping[str, str]) -> str:
     return ""
 
 
+def licence(platform: str) -> Licence:
+    """Whether the price holds the licence, from the API's platform details; '' where not told."""
+    if not platform:
+        return ""
+    if "BYOL" in platform:
+        return "byol"
+    return "none" if platform == "Linux/UNIX" else "included"
+
+
 def sql_server(words: str) -> str:
-    """The SQL Server edition in an image name, e.g. sql-server-standard; '' without."""
-    found = re.search(
-        r"sql_?(?:server)?_?20\d\d(?:_sp\d)?_(standard|enterprise|web|express)", words.lower()
-    )
+    """The SQL Server edition in an image name or platform, e.g. sql-server-standard; '' without."""
+    found = _SQL_SERVER.search(words.lower())
     return f"sql-server-{found.group(1)}" if found else ""
 
 

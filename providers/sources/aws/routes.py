@@ -73,7 +73,7 @@ def table(record: Record) -> Reading:
         spec=RouteTable(
             network=network,
             routes=tuple(sorted(routes, key=lambda route: (route.destination, route.next_hop))),
-            main=row.type == "aws_default_route_table",
+            main=row.type == "aws_default_route_table" or bool(row.flag("main")),
         ),
         references=arn.references(("in", "vpc_id", network)) + tuple(hops),
     )

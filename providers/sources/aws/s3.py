@@ -28,7 +28,7 @@ def bucket(record: Record) -> Reading:
             versioning=versions.flag("enabled") if versions else None,
             encrypted=True if sse else None,
             key=key,
-            public=_public_acl(row.text("acl")),
+            public=True if row.flag("policy_is_public") else _public_acl(row.text("acl")),
             object_lock=bool(row.flag("object_lock_enabled")),
             lifecycle=rules,
             cors=bool(row.blocks("cors_rule")),
