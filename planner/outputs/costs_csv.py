@@ -5,10 +5,13 @@ point, in EUR where nothing else is said, monthly for the sides now and then, in
 cell begins with a character that a spreadsheet would take for a formula.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
+from itertools import islice
 
-from planner.model.money import CostLine, Price, Range, Unpriced
+from planner.model.money import CostLine, Price, Unpriced
 from planner.model.plan import MigrationPlan, OutputFile
 from planner.model.resource import ResourceId
 from planner.model.text import Language
@@ -27,19 +30,27 @@ COLUMNS = (
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms open formulas too
+_PLAIN = re.compile(r"(?![=+\-@\t＝＋－＠])[^,\"\r\n]*").fullmatch  # noqa: RUF001
+_CHUNK = 20_000
 _SIDES = {"now": 0, "then": 1, "once": 2}
 
 
 def write(plan: MigrationPlan) -> Iterator[OutputFile]:
     """One file with one row a line, by resource and side."""
-    rows = [",".join(COLUMNS), *_rows(plan)]
-    yield OutputFile(path=PATH, content=("\n".join(rows) + "\n").encode())
+    content = BytesIO()
+    content.write(f"{','.join(COLUMNS)}\n".encode())
+    rows = _rows(plan)
+    while some := list(islice(rows, _CHUNK)):  # never all rows as text and as bytes at once
+        some.append("")
+        content.write("\n".join(some).encode())
+    yield OutputFile(path=PATH, content=content.getvalue())
 
 
 def _rows(plan: MigrationPlan) -> Iterator[str]:
     language = plan.header.language
     resources = _Resources(plan)
     prices = _Prices()
+    figures = _Figures()
     lines: list[CostLine | Unpriced] = [*plan.costs.lines, *plan.costs.unpriced]
     # Stable: within a resource and side, lines stay as its bill or design gave them, gaps last.
     lines.sort(key=lambda line: (line.resource, _SIDES[line.side]))
@@ -47,12 +58,14 @@ def _rows(plan: MigrationPlan) -> Iterator[str]:
         first = f"{resources.cells(line.resource)},{line.side},{cell(line.component.of(language))}"
         if isinstance(line, Unpriced):
             yield f"{first},{_gap(line, language)}"
-        else:
-            priced = "proxy" if line.price.proxies else "exact"
-            yield (
-                f"{first},{prices.cells(line)},{_quantities(line.quantity)},EUR,{_costs(line)},"
-                f"{line.basis},{cell(line.assumption)},{priced},"
-            )
+            continue
+        priced = "proxy" if line.price.proxies else "exact"
+        amount = line.quantity
+        yield (
+            f"{first},{prices.cells(line)},{three(amount.likely, amount.low, amount.high)},"
+            f"EUR,{figures.costs(line)},{line.basis},"
+            f"{cell(line.assumption)},{priced},"
+        )
 
 
 def _gap(line: Unpriced, language: Language) -> str:
@@ -114,6 +127,8 @@ def proxies(price: Price) -> str:
 
 def cell(text: str) -> str:
     """One CSV cell of text: never a formula, quoted where it must be."""
+    if _PLAIN(text):
+        return text
     if text.startswith(_FORMULA):
         text = f"'{text}"
     if any(mark in text for mark in ',"\n\r'):
@@ -127,15 +142,25 @@ def figure(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _quantities(amount: Range) -> str:
-    likely = figure(amount.likely)
-    if amount.low is amount.likely is amount.high:
-        return f"{likely},{likely},{likely}"
-    return f"{likely},{figure(amount.low)},{figure(amount.high)}"
+class _Figures:
+    """Amounts of euros as text; the same ones come back thousands of times."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def costs(self, line: CostLine) -> str:
+        """Likely, low, high."""
+        if line.low is not line.high:
+            return three(line.likely, line.low, line.high)
+        known = self._known.get(id(line.likely))  # an amount lives as long as the plan
+        if known is None:
+            known = self._known[id(line.likely)] = three(line.likely, line.low, line.high)
+        return known
 
 
-def _costs(line: CostLine) -> str:
-    likely = figure(line.likely)
-    if line.low is line.likely is line.high:
-        return f"{likely},{likely},{likely}"
-    return f"{likely},{figure(line.low)},{figure(line.high)}"
+def three(likely: Decimal, low: Decimal, high: Decimal) -> str:
+    """Three figures in three cells."""
+    text = figure(likely)
+    if low is likely is high:
+        return f"{text},{text},{text}"
+    return f"{text},{figure(low)},{figure(high)}"

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 HEAD = 2
 """Row (from 0) of the column names: a note stands above them, an empty row between."""
 
+_WIDTHS = (14, 18, 10, 10, 13, 13, 13, 8, 46, 24, 20, 11, 16, 24, 16, 12, 11, 12, 9, 12, 50)
+
 PRINTED = 14
 """Columns of the lines that fit a page; the others are for the screen."""
+
+_LONGEST = 32_767
+"""Characters that a cell holds."""
 
 Style = Literal["text", "eur", "price", "count", "quantity"]
 
@@ -88,16 +93,13 @@ class Book:
 
     def put(self, sheet: "Worksheet", row: int, cells: Sequence[tuple[object, Style]]) -> None:
         """Writes one row; text is always text, whatever it begins with."""
+        formats = self.formats
         for column, (value, style) in enumerate(cells):
-            if isinstance(value, str):
+            if style == "text":
                 if value:
-                    sheet.write_string(row, column, value[:32_767], self.formats["text"])
+                    sheet.write_string(row, column, str(value)[:_LONGEST], formats["text"])
             else:
-                sheet.write_number(row, column, _float(value), self.formats[style])
-
-
-def _float(value: object) -> float:
-    return float(value) if isinstance(value, Decimal | int) else 0.0
+                sheet.write_number(row, column, float(str(value)), formats[style])
 
 
 def group_cells(book: Book, group: Group) -> list[tuple[object, Style]]:
@@ -117,32 +119,7 @@ def lines_sheet(book: Book, view: View) -> int:
     note = (
         words.LARGEST.filled(shown=shown, all=every) if view.rest else words.EVERY.filled(all=every)
     )
-    widths = (
-        14,
-        18,
-        10,
-        10,
-        13,
-        13,
-        13,
-        8,
-        46,
-        24,
-        20,
-        11,
-        16,
-        24,
-        16,
-        12,
-        11,
-        12,
-        9,
-        9,
-        12,
-        11,
-        50,
-    )
-    sheet = book.table("lines", note, words.LINES, widths)
+    sheet = book.table("lines", note, words.LINES, _WIDTHS)
     row = HEAD
     for row, line in enumerate(view.lines, start=HEAD + 1):
         book.put(sheet, row, _line(book, view, line))
@@ -166,8 +143,8 @@ def _line(book: Book, view: View, line: CostLine) -> list[tuple[object, Style]]:
         (book.say(line.component), "text"), (price.provider, "text"), (price.service, "text"),
         (f"{price.sku} {price.variant}".strip(), "text"), (price.region, "text"),
         (line.quantity.likely, "quantity"), (line.unit, "text"), (price.amount, "price"),
-        (price.currency, "text"), (line.rate, "price"), (book.say(words.BASES[line.basis]), "text"),
-        (price.date, "text"), (proxies(price), "text"),
+        (price.currency, "text"), (book.say(words.BASES[line.basis]), "text"),
+        (proxies(price), "text"),
     ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from heapq import nsmallest
+from heapq import nlargest
+from operator import attrgetter, itemgetter
 
 from msgspec import Struct
 
@@ -11,7 +12,10 @@ from planner.model.plan import MigrationPlan
 from planner.model.resource import ResourceId
 
 MOST = 10_000
-"""Rows of single lines a sheet holds; a sheet of 100,000 takes ten seconds to write."""
+"""Rows of single lines; a sheet of 100,000 takes ten seconds to write."""
+
+MOST_GAPS = 2_500
+"""Rows of single gaps; the others are counted by side and application."""
 
 
 class Group(Struct, frozen=True, order=True):
@@ -56,12 +60,11 @@ class View:
         }
         self._gaps = {line.resource for line in plan.costs.unpriced if line.side != "once"}
         lines = plan.costs.lines
-        self.lines = nsmallest(
-            most, lines, key=lambda line: (-line.likely, line.resource, line.side)
-        )
+        self.lines = nlargest(most, lines, key=attrgetter("likely"))
         self.rest = self._rest(lines)
-        self.unpriced = plan.costs.unpriced[:most]
-        self.unpriced_rest = self._counts(plan.costs.unpriced[most:])
+        gaps = min(most, MOST_GAPS)
+        self.unpriced = plan.costs.unpriced[:gaps]
+        self.unpriced_rest = self._counts(plan.costs.unpriced[gaps:])
 
     def application(self, resource: ResourceId) -> str:
         """Name of the application of a resource; empty where it is in none."""
@@ -106,19 +109,23 @@ class View:
         if len(lines) == len(self.lines):
             return []
         shown = set(map(id, self.lines))
-        grouped: dict[Group, list[CostLine]] = {}
+        application_of, gaps = self._application, self._gaps
+        merged: dict[tuple[Side, str, bool, bool], list[CostLine]] = {}
         for line in lines:
             if id(line) not in shown:
-                grouped.setdefault(self.group(line), []).append(line)
+                compared = line.side != "once" and line.resource not in gaps
+                home = application_of.get(line.resource, "")
+                key = (line.side, home, bool(line.price.proxies), compared)
+                merged.setdefault(key, []).append(line)
         return [
             Rest(
-                group=group,
+                group=Group(*key),
                 lines=len(found),
                 low=sum((line.low for line in found), Decimal(0)),
                 likely=sum((line.likely for line in found), Decimal(0)),
                 high=sum((line.high for line in found), Decimal(0)),
             )
-            for group, found in sorted(grouped.items())
+            for key, found in sorted(merged.items(), key=itemgetter(0))
         ]
 
     def _counts(self, lines: Iterable[Unpriced]) -> list[tuple[Side, str, int]]:

@@ -114,9 +114,7 @@ LINES = (
     Text(en="Unit", fr="Unité"),
     Text(en="Unit price", fr="Prix unitaire"),
     Text(en="Currency", fr="Devise"),
-    Text(en="For one euro", fr="Pour un euro"),
     Text(en="Basis", fr="Origine de la quantité"),
-    Text(en="Price date", fr="Date du prix"),
     Text(en="Stands in for", fr="Tient lieu de"),
 )
 LARGEST = Text(
