@@ -78,6 +78,21 @@ _FIREWALL = Loss(
 )
 
 
+_UNREAD = Loss(
+    "unread-listener",
+    "blocking",
+    Text(
+        en="Rules were read of a listener whose port was not; they are left out.",
+        fr="Des règles ont été lues d'un écouteur dont le port ne l'a pas été ; elles sont omises.",
+    ),
+    Text(
+        en="Add the listener to the inputs.",
+        fr="Ajoutez l'écouteur aux entrées.",
+    ),
+    "listeners",
+)
+
+
 def balancer_losses(
     spec: LoadBalancer,
     rules: Rules,
@@ -93,6 +108,7 @@ def balancer_losses(
         (_GROUPS, bool(spec.security_groups)),
         (_LOGS, bool(spec.access_logs)),
         (_FIREWALL, spec.web_firewall),
+        (_UNREAD, any(listener.port <= 0 for listener in spec.listeners)),
         (fewer_zones("subnets"), len(zones) > len(surroundings.zones())),
     )
     losses = tuple(loss for loss, holds in said if holds)

@@ -146,11 +146,16 @@ def _rules(
         return _pool_ref(word, resource, pools, surroundings)
 
     return policies(
-        {listener_key(listener): listener for listener in spec.listeners},
+        {listener_key(listener): listener for listener in read_listeners(spec)},
         pool_of,
         _hosts(resource, surroundings),
         dns_label(resource.name, "balancer").replace("-", "_"),
     )
+
+
+def read_listeners(spec: LoadBalancer) -> tuple[Listener, ...]:
+    """Listeners whose port was read; of the others only rules are known."""
+    return tuple(listener for listener in spec.listeners if listener.port > 0)
 
 
 def listener_key(listener: Listener) -> str:
@@ -165,7 +170,7 @@ def _listeners(
     surroundings: Surroundings,
 ) -> dict[str, Value]:
     found: dict[str, Value] = {}
-    for listener in spec.listeners:
+    for listener in read_listeners(spec):
         protocol = _PROTOCOLS[listener.protocol]
         terminated = protocol == "TERMINATED_HTTPS"
         word = listener.target_group or (_OWN_POOL if _OWN_POOL in pools else "")

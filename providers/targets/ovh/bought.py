@@ -21,7 +21,7 @@ KEY = Text(en="key", fr="clé")
 REGISTRY = Text(en="registry", fr="registre")
 
 
-def hours(  # noqa: PLR0913 - a price has this many keys
+def hours(
     surroundings: Surroundings,
     component: Text,
     service: str,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.model.choice import Blocks, Design, Need, Offer, Refusal, Value
 from planner.model.money import HOURS_A_MONTH, Quantity, exactly
@@ -20,6 +21,8 @@ class Sizing(Struct, frozen=True):
     """What was chosen for an engine: plan, node and how many."""
 
     engine: str
+    service: str
+    """As the price book calls it."""
     offer: Offer
     plan: str
     flavor: str
@@ -28,21 +31,23 @@ class Sizing(Struct, frozen=True):
 
 def postgres(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     """PostgreSQL: one node, or two where it is highly available at the source."""
-    return _relational(resource, surroundings, "postgresql")
+    return _relational(resource, surroundings, "postgresql", "postgres")
 
 
 def mysql(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     """MySQL, which stands in for MariaDB too."""
-    return _relational(resource, surroundings, "mysql")
+    return _relational(resource, surroundings, "mysql", "mysql")
 
 
-def _relational(resource: Resource, surroundings: Surroundings, engine: str) -> Design | Refusal:
+def _relational(
+    resource: Resource, surroundings: Surroundings, engine: str, service: str
+) -> Design | Refusal:
     spec = resource.spec
     if not isinstance(spec, Database):
         return unreadable(resource)
     need = _need(resource, spec.size, spec.vcpus, spec.memory_gib, surroundings)
-    catalogue = f"{engine}-ha" if spec.high_availability else engine
-    sizing = _sizing(resource, need, engine, catalogue, surroundings)
+    catalogues = (f"{service}-ha",) if spec.high_availability else (service, f"{service}-ha")
+    sizing = _sizing(resource, need, engine, catalogues, surroundings)
     if sizing is None:
         return too_large(_words(spec.size, need))
     version, exact = _version(spec.version, engine, surroundings)
@@ -73,7 +78,7 @@ def cache(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     need = _need(resource, spec.size, None, spec.memory_gib, surroundings)
     if spec.shards and spec.shards > 1 and need.memory_gib:
         need = Need(vcpus=need.vcpus, memory_gib=need.memory_gib * spec.shards)
-    sizing = _sizing(resource, need, "valkey", "valkey", surroundings)
+    sizing = _sizing(resource, need, "valkey", ("valkey",), surroundings)
     if sizing is None:
         return too_large(_words(spec.size, need))
     version = str(surroundings.setting("database_versions")["valkey"][-1])
@@ -99,9 +104,11 @@ def _need(
     memory_gib: float | None,
     surroundings: Surroundings,
 ) -> Need:
-    found = surroundings.need(
-        resource, VirtualMachine(size=size, vcpus=vcpus, memory_gib=memory_gib)
-    )
+    asked = VirtualMachine(size=size, vcpus=vcpus, memory_gib=memory_gib)
+    found = surroundings.need(resource, asked)
+    if found.memory_gib is None and "." in size:
+        # A class without figures of its own is the machine of the same name (`docs/prices.md`).
+        found = surroundings.need(resource, replace(asked, size=size.partition(".")[2]))
     return Need(vcpus=found.vcpus, memory_gib=found.memory_gib)
 
 
@@ -114,23 +121,28 @@ def _words(size: str, need: Need) -> Text:
 
 
 def _sizing(
-    resource: Resource, need: Need, engine: str, catalogue: str, surroundings: Surroundings
+    resource: Resource,
+    need: Need,
+    engine: str,
+    catalogues: tuple[str, ...],
+    surroundings: Surroundings,
 ) -> Sizing | None:
-    size = surroundings.size(resource, need, catalogue)
-    if size is None and catalogue == engine and engine != "valkey":
-        size = surroundings.size(resource, need, f"{engine}-ha")
-    if size is None:
-        return None
-    plan, _, flavor = size.offer.name.partition("-")
-    nodes = int(surroundings.setting("plan_nodes")[plan])
-    return Sizing(engine, size.offer, plan, flavor, nodes)
+    """The cheapest node of the first catalogue that has one large enough."""
+    for catalogue in catalogues:
+        size = surroundings.size(resource, need, catalogue)
+        if size is not None:
+            plan, _, flavor = size.offer.name.partition("-")
+            nodes = int(surroundings.setting("plan_nodes")[plan])
+            service = catalogues[-1].removesuffix("-ha")
+            return Sizing(engine, service, size.offer, plan, flavor, nodes)
+    return None
 
 
 def _nodes(sizing: Sizing, surroundings: Surroundings) -> Quantity:
     return Quantity(
         component=bought.NODE,
         provider="ovh",
-        service=sizing.engine,
+        service=sizing.service,
         sku=sizing.offer.name,
         region=surroundings.region,
         amount=exactly(HOURS_A_MONTH * sizing.nodes),
@@ -146,7 +158,7 @@ def _disk(
     if storage_gib is None or included is None or storage_gib <= included:
         return None, ()
     more = Decimal(storage_gib - included) * sizing.nodes
-    sku = f"{sizing.engine}-{sizing.plan}"
+    sku = f"{sizing.service}-{sizing.plan}"
     return storage_gib, (bought.gib_months(surroundings, bought.STORAGE, "db-storage", sku, more),)
 
 

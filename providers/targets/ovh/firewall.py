@@ -8,6 +8,8 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import FirewallRule, SecurityGroup
 from planner.model.text import Text
+from providers.targets.ovh import place
+from providers.targets.ovh.balancer_kinds import BALANCERS
 from providers.targets.ovh.names import label
 from providers.targets.ovh.refusals import unreadable
 
@@ -17,6 +19,7 @@ PEERED = "openstack_networking_secgroup_v2"
 _OPEN = {"0.0.0.0/0", "::/0"}
 _ANYWHERE = ("0.0.0.0/0", "::/0")
 _PLAIN_PROTOCOLS = {"tcp", "udp", "icmp", "all"}
+_KUBERNETES = {"k8s.cluster", "k8s.node_pool"}
 _LONGEST_DESCRIPTION = 200
 
 
@@ -127,6 +130,11 @@ def _split(
         if group is None or not isinstance(group.spec, SecurityGroup):
             lost.append(word)
             continue
+        for range_ in _ranges_of(group, surroundings):
+            yield (
+                f"{stem} {range_}",
+                {**base, "version": 4, "range": range_, "group": None},
+            )
         yield (
             f"{stem} {label(group.name)}",
             {
@@ -136,6 +144,20 @@ def _split(
                 "group": Ref(group.id, group_type(group)),
             },
         )
+
+
+def _ranges_of(group: Resource, surroundings: Surroundings) -> tuple[str, ...]:
+    """Ranges of the subnets of what the group guards without carrying it here.
+
+    Load balancers and Kubernetes nodes have no port of ours: a rule for their group would match nothing.
+    """
+    ranges: set[str] = set()
+    for user in surroundings.dependents(group, "guarded-by"):
+        if user.kind in BALANCERS or user.kind in _KUBERNETES:
+            words = getattr(user.spec, "subnets", ())
+            for subnet in place.subnets_of(words, user, surroundings):
+                ranges.update(place.ipv4_ranges((place.ipv4_range(subnet) or "",)))
+    return tuple(sorted(ranges))
 
 
 def _ports(rule: FirewallRule) -> tuple[int, int] | None:

@@ -125,18 +125,20 @@ def _values(
         "gateway": place.gateway_ref(home),
         "groups": firewall.group_refs(security_groups(machine, near, surroundings)) or None,
         "key_pair": Ref(keys[0].id, KEY_TYPE, "name") if keys else None,
-        "pools": _pools(resource, spec, surroundings) or None,
+        "pools": Blocks(_pools(resource, spec, surroundings)),
     }
 
 
-def _pools(resource: Resource, spec: ScalingGroup, surroundings: Surroundings) -> dict[str, Value]:
+def _pools(
+    resource: Resource, spec: ScalingGroup, surroundings: Surroundings
+) -> tuple[dict[str, Value], ...]:
     """The pools that its machines join, each with the port they answer on."""
-    found: dict[str, Value] = {}
+    found: list[dict[str, Value]] = []
     for group in place.of_kind(spec.target_groups, resource, surroundings, "network.target_group"):
         port = port_of(group.spec) if isinstance(group.spec, TargetGroup) else None
         if port is not None:
-            found[label(group.name)] = {"id": Ref(group.id, "openstack_lb_pool_v2"), "port": port}
-    return found
+            found.append({"id": Ref(group.id, "openstack_lb_pool_v2"), "port": port})
+    return tuple(found)
 
 
 def _losses(spec: ScalingGroup) -> tuple[Loss, ...]:

@@ -95,7 +95,7 @@ def _condition(kind: str, pattern: str) -> Condition:
     return (kind, "EQUAL_TO", inner)
 
 
-def _redirect(  # noqa: PLR0913 - fills two tables
+def _redirect(
     key: str,
     where: str,
     hosts: tuple[str, ...],

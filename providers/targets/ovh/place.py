@@ -123,12 +123,13 @@ def client_ranges(network: Resource | None, surroundings: Surroundings) -> tuple
 
 
 def subnets_in(network: Resource, surroundings: Surroundings) -> tuple[Resource, ...]:
-    """The subnets of a network that are built, sorted by id."""
-    return tuple(
+    """The subnets of a network that are built, sorted by name."""
+    found = (
         subnet
         for subnet in surroundings.dependents(network, None, "network.subnet")
         if ipv4_range(subnet) is not None and _same(network_of(subnet, surroundings), network)
     )
+    return tuple(sorted(found, key=lambda subnet: (subnet.name, subnet.id)))
 
 
 def _same(one: Resource | None, other: Resource) -> bool:

@@ -232,7 +232,7 @@ def registry(resource: Resource, surroundings: Surroundings) -> Design | Refusal
     plan = str(surroundings.setting("registry_plan"))
     return Design(
         values={
-            "name": dns_label(resource.name, "registry"),
+            "name": f"registry-{surroundings.region.lower()}",
             "region": regions.storage_region(surroundings),
             "plan": _plan_id(plan, surroundings),
         },
