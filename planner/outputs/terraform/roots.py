@@ -168,7 +168,7 @@ def offline_tfvars(code: RootCode, sample: Sample) -> str:
     """Made-up, well-formed values with which a root plans before the foundation exists."""
     cells: list[tuple[str, str]] = []
     for name, variable in sorted(code.variables.items()):
-        if variable.default is None and variable.required:
+        if (variable.default is None and variable.required) or variable.sample is not None:
             cells.append((name, literal(_sample(name, variable, code, sample))))
     if code.taken:
         made_up: dict[str, Value] = {

@@ -217,6 +217,38 @@ def _own_address(resource: Resource, spec: VirtualMachine, surroundings: Surroun
     return not surroundings.dependents(resource, "attached-to", "network.public_ip")
 
 
+def official_image(system: str, surroundings: Surroundings) -> Data:
+    """The newest official OMI of a system, by the name pattern that a variable holds."""
+    patterns = {rule["name"]: rule["pattern"] for rule in surroundings.setting("images")}
+    names = Variable(
+        name="image_names",
+        type="map(string)",
+        description=Text(
+            en="Name patterns of official OMIs by system; give a full name to pin one.",
+            fr="Motifs de noms des OMI officielles par système ; un nom complet en fixe une.",
+        ),
+        default=dict(sorted(patterns.items())),
+        sample=dict.fromkeys(sorted(patterns), surroundings.setting("image_sample")),
+    )
+    alias = Variable(
+        name="image_account_alias",
+        type="string",
+        description=Text(
+            en="Owner of the official OMIs; empty looks at every OMI that the account may use.",
+            fr="Propriétaire des OMI officielles ; vide regarde toutes celles du compte.",
+        ),
+        default="Outscale",
+        sample="",
+    )
+    pattern = Expression("{names}[{system}]", (("names", names), ("system", system)))
+    return Data(
+        type="outscale_image",
+        name=system,
+        attribute="image_id",
+        values=(("image_names", pattern), ("account_alias", alias)),
+    )
+
+
 def image_of(resource: Resource, spec: VirtualMachine, surroundings: Surroundings) -> Image:
     """The OMI: a custom image of the plan, the official one of the family, or a variable."""
     custom = resolved((spec.image,), resource, surroundings, "compute.image")
@@ -224,12 +256,7 @@ def image_of(resource: Resource, spec: VirtualMachine, surroundings: Surrounding
         return Image(Ref(custom[0].id, "outscale_image", "image_id", missing="variable"))
     for rule in surroundings.setting("images"):
         if spec.os.startswith(rule["os"]):
-            value = Data(
-                type="outscale_image",
-                name=rule["name"],
-                attribute="image_id",
-                values=(("image_names", rule["pattern"]),),
-            )
+            value = official_image(rule["name"], surroundings)
             losses = (
                 ()
                 if spec.os == rule["os"]

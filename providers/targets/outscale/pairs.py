@@ -2,14 +2,14 @@
 
 from msgspec import Struct
 
-from planner.model.choice import Data, Loss, Ref, RunnerUp, Value, Variable
+from planner.model.choice import Loss, Ref, RunnerUp, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import VirtualMachine
 from planner.model.text import Text
 from providers.targets.outscale import bought
 from providers.targets.outscale.disks import Disk, Wish, disk
-from providers.targets.outscale.machines import alone
+from providers.targets.outscale.machines import alone, official_image
 from providers.targets.outscale.names import security_group_name, slug, tags
 from providers.targets.outscale.network import net_range, net_ref
 from providers.targets.outscale.place import groups_of, home_of, network_of, subnet_ref, subregion
@@ -30,7 +30,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     port: int
     standby: bool
     image: str
-    """Name pattern of the OMI that packages the version."""
+    """System (of `settings.images`) whose OMI packages the version."""
     primary: Resource | None = None
     """Where it is itself the replica of another one of this plan."""
 
@@ -66,12 +66,7 @@ def pair(resource: Resource, wanted: Wanted, surroundings: Surroundings) -> Pair
     if wanted.standby and len(zones) < count:
         losses.append(said(surroundings, "pair-in-one-subregion"))
     values: dict[str, Value] = {
-        "image_id": Data(
-            type="outscale_image",
-            name=slug(wanted.image),
-            attribute="image_id",
-            values=(("image_names", wanted.image),),
-        ),
+        "image_id": official_image(wanted.image, surroundings),
         "vm_type": machine.vm_type,
         "port": wanted.port,
         "standby": wanted.standby,

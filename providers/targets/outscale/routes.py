@@ -12,7 +12,7 @@ from providers.targets.outscale.place import network_of, resolved, subnet_ref
 from providers.targets.outscale.words import refused, said
 
 ANYWHERE = "0.0.0.0/0"
-_HOPS = ("gateway_id", "nat_service_id", "net_peering_id", "vm_id")
+_HOPS = ("gateway", "nat", "peering", "machine")
 
 
 def route_table(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
@@ -25,12 +25,13 @@ def route_table(resource: Resource, surroundings: Surroundings) -> Design | Refu
     if network is None:
         return refused(surroundings, "table-without-network")
     routes, losses = _routes(resource, spec, surroundings)
-    if network.cloud in surroundings.setting("implicit_internet"):
-        routes.setdefault(ANYWHERE, _hop(gateway_id=way_out(network)))
+    taken = any(ANYWHERE in one for one in routes.values())
+    if network.cloud in surroundings.setting("implicit_internet") and not taken:
+        routes["gateway"][ANYWHERE] = way_out(network)
     links: dict[str, Value] = {key: subnet_ref(subnet) for key, subnet in linked.items()}
     values: dict[str, Value] = {
         "net_id": net_ref(network),
-        "routes": {**routes} if routes else None,
+        **{f"{hop}_routes": {**there} if there else None for hop, there in routes.items()},
         "links": links or None,
         "main": spec.main,
         "tags": dict(tags(resource)),
@@ -94,10 +95,11 @@ def _network(
 
 def _routes(
     resource: Resource, spec: RouteTable, surroundings: Surroundings
-) -> tuple[dict[str, Value], list[Loss]]:
-    routes: dict[str, Value] = {}
+) -> tuple[dict[str, dict[str, Value]], list[Loss]]:
+    """Sort of hop -> destination -> id: a route takes exactly one, under a name of its own."""
+    routes: dict[str, dict[str, Value]] = {hop: {} for hop in _HOPS}
     losses: list[Loss] = []
-    for route in spec.routes:
+    for route in sorted(spec.routes, key=lambda one: one.destination):
         if route.hop_kind == "local":
             continue
         ranges = v4_ranges((route.destination,))
@@ -105,40 +107,34 @@ def _routes(
             word = "no-ipv6" if ":" in route.destination else "route-left-out"
             losses.append(said(surroundings, word, route=route.destination, hop=route.next_hop))
             continue
+        destination = str(ranges[0])
         hop = _next_hop(resource, route, surroundings)
-        if hop is None:
+        if hop is None or any(destination in there for there in routes.values()):
             losses.append(
-                said(surroundings, "route-left-out", route=str(ranges[0]), hop=route.next_hop)
+                said(surroundings, "route-left-out", route=destination, hop=route.next_hop)
             )
             continue
-        routes[str(ranges[0])] = hop
-    return dict(sorted(routes.items())), list(dict.fromkeys(losses))
-
-
-def _hop(**given: Value) -> dict[str, Value]:
-    """One next hop; the other ways are null, since exactly one may be set."""
-    return {name: given.get(name) for name in _HOPS}
+        routes[hop[0]][destination] = hop[1]
+    return routes, list(dict.fromkeys(losses))
 
 
 def _next_hop(
     resource: Resource, route: Route, surroundings: Surroundings
-) -> dict[str, Value] | None:
+) -> tuple[str, Ref] | None:
     found = resolved((route.next_hop,), resource, surroundings)
     if not found:
         return None
     hop = found[0]
     if hop.kind == "network.internet_gateway":
-        return _hop(gateway_id=way_out(hop))
+        return "gateway", way_out(hop)
     if hop.kind == "network.nat":
-        return _hop(
-            nat_service_id=Ref(hop.id, "outscale_nat_service", "nat_service_id", "variable")
-        )
+        return "nat", Ref(hop.id, "outscale_nat_service", "nat_service_id", "variable")
     if hop.kind == "network.peering":
-        accepted = Ref(hop.id, "outscale_net_peering_acceptation", "net_peering_id", "variable")
-        return _hop(net_peering_id=accepted)
+        attribute = ("outscale_net_peering_acceptation", "net_peering_id")
+        return "peering", Ref(hop.id, *attribute, missing="variable")
     machine = _machine(hop, surroundings)
     if machine is not None:
-        return _hop(vm_id=Ref(machine.id, "outscale_vm", "vm_id", "variable"))
+        return "machine", Ref(machine.id, "outscale_vm", "vm_id", "variable")
     return None
 
 
