@@ -12,6 +12,15 @@ from planner.model.resource import Kind, Reference, Relation
 from planner.model.spec import Other, Spec
 from providers.attributes import Attributes, first_text, labels, number, text, texts, whole
 
+VERSIONLESS = (
+    "resource_manager_versionless_id",
+    "resource_versionless_id",
+    "resource_manager_id",
+    "versionless_id",
+    "id",
+)
+"""Arguments that hold an id, the steadiest first: a new version must not be a new resource."""
+
 SUBSCRIPTION = re.compile(r"^/subscriptions/([^/]+)")
 
 
@@ -51,7 +60,7 @@ def identity(record: Record) -> str:
 def identify(native_type: str, attributes: Attributes, account: str, region: str) -> str:
     """Id of a record of any type: its ARM id, or the address of what lives within a data plane."""
     del native_type, account, region  # an ARM id holds them all
-    for key in ("resource_manager_id", "resource_versionless_id", "versionless_id", "id"):
+    for key in VERSIONLESS:
         found = text(attributes, key)
         if found.startswith(("/", "https://")):
             return found.lower().rstrip("/")

@@ -3,12 +3,17 @@
 - A machine names its network interfaces; an interface names its machine only after a refresh.
 - A balancing rule names a pool and a probe; the pool knows of neither.
 - A role assignment names its principal by a GUID, which is an identity's or a person's.
+- A child (subnet, database, node pool) writes no region: it lies where its parent does.
 """
 
 from msgspec.structs import replace
 
 from planner.model.resource import Resource
 from planner.model.spec import LoadBalancer, Role, TargetGroup, VirtualMachine
+from providers.sources.azure.arm import parent
+
+EVERYWHERE = "global"
+"""Region of a resource that writes none."""
 
 MACHINES = {
     "azurerm_linux_virtual_machine",
@@ -22,7 +27,18 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     machines = _machines_by_interface(resources)
     identities = _identities(resources)
     probes = _probes_by_pool(resources)
-    return tuple(_joined(one, machines, identities, probes) for one in resources)
+    regions = {str(one.id): one.region for one in resources if one.region != EVERYWHERE}
+    joined = (_joined(one, machines, identities, probes) for one in resources)
+    return tuple(_placed(one, regions) for one in joined)
+
+
+def _placed(resource: Resource, regions: dict[str, str]) -> Resource:
+    """The resource with the region of the nearest of its parents that has one."""
+    above = str(resource.id)
+    while resource.region == EVERYWHERE and (above := parent(above)):
+        if above in regions:
+            return replace(resource, region=regions[above])
+    return resource
 
 
 def _machines_by_interface(resources: tuple[Resource, ...]) -> dict[str, str]:

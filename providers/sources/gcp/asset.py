@@ -42,6 +42,7 @@ SERVICES: tuple[tuple[str, str], ...] = (
 """Start of the Terraform type -> host of the asset name (source: Cloud Asset Inventory's types)."""
 
 PROJECT = re.compile(r"(?:^|/)projects/([^/]+)")
+PLACE = re.compile(r"/(?:locations|regions)/([^/]+)/")
 ZONE = re.compile(r"^[a-z]+-[a-z]+\d+-[a-z]$")
 
 
@@ -104,6 +105,12 @@ def region_of(attributes: Attributes) -> str:
     return last(first_text(attributes, "region", "location")).lower()
 
 
+def _place_in(identity: str) -> str:
+    """The region that a name holds, for what writes none: a key, a member of a parent."""
+    found = PLACE.search(identity)
+    return found.group(1).lower() if found else ""
+
+
 def identify(native_type: str, attributes: Attributes, account: str, region: str) -> str:
     """Asset name of a record of any type; '' where it has no id."""
     del region
@@ -150,7 +157,7 @@ def read(
         spec=spec,
         kind=Kind(kind) if kind else None,
         account=project_of(record),
-        region=region_of(attributes),
+        region=region_of(attributes) or _place_in(own),
         zone=zone_of(attributes),
         tags=tags_of(attributes),
         references=references,
