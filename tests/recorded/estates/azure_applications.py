@@ -1,4 +1,6 @@
 """The older applications of the public body, on machines: civil registry, documents, payroll."""
+# A block of attributes a line, as a table, is read faster than wrapped.
+# ruff: noqa: E501
 
 from azure_estate import Azure, rule, tags
 from azure_machines import (

@@ -1,4 +1,6 @@
 """The citizens' portal of the public body: Kubernetes, PostgreSQL, queues, and the way in."""
+# A block of attributes a line, as a table, is read faster than wrapped.
+# ruff: noqa: E501
 
 from azure_applications import account, container
 from azure_estate import TENANT, Azure, rule, tags

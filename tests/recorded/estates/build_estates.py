@@ -2,7 +2,7 @@
 
     python tests/recorded/estates/build_estates.py PROPERTIES SAMPLES
 
-PROPERTIES is `source-properties.json` (every attribute of every type, from the providers' schemas), so
+PROPERTIES is `source-properties.json` (every attribute of every type, from the schemas), so
 that what is written has the attributes that the providers write; SAMPLES is `mappings/samples`.
 """
 

@@ -1,4 +1,6 @@
 """Where the health start-up keeps data: keys, Cloud SQL, Redis, buckets, BigQuery."""
+# A block of attributes a line, as a table, is read faster than wrapped.
+# ruff: noqa: E501
 
 from typing import NamedTuple
 

@@ -1,4 +1,6 @@
 """The health start-up: network, machines, clusters and the way in; programs and data are beside."""
+# A block of attributes a line, as a table, is read faster than wrapped.
+# ruff: noqa: E501
 
 from gcp_data import Keys, data, keys
 from gcp_estate import COMPUTE, PROJECT, REGION, Gcp, labelled

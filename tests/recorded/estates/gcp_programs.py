@@ -1,4 +1,6 @@
 """Programs of the health start-up: Cloud Run, Pub/Sub, schedules, registry, secrets."""
+# A block of attributes a line, as a table, is read faster than wrapped.
+# ruff: noqa: E501
 
 from gcp_estate import NUMBER, PROJECT, REGION, Gcp, Labels, labelled
 from terraform_state import Attributes
