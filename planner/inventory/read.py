@@ -25,7 +25,7 @@ from planner.model.resource import Diagnostic, Inventory, LedgerRow, Resource, R
 from planner.model.text import Text
 
 
-class _Part(Struct):
+class Part(Struct):
     """What one input gave, before it is joined with the others."""
 
     name: str
@@ -56,12 +56,12 @@ def read(paths: Iterable[Path], sources: Mapping[str, Source]) -> Inventory:
         failures = [part.failure for part in parts if part.failure is not None]
         if len(failures) == len(parts):
             raise _nothing_read(failures)
-        return _joined(parts, sources)
+        return join(parts, sources)
 
 
-def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[_Part]:
+def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[Part]:
     files: list[Path] = []
-    jobs: list[tuple[str, Callable[[], _Part]]] = []
+    jobs: list[tuple[str, Callable[[], Part]]] = []
     for path in sorted(dict.fromkeys(paths)):
         if not path.is_dir():
             files.append(path)
@@ -79,10 +79,10 @@ def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[_Part]:
         yield part
 
 
-def _of_file(path: Path, name: str, interpreter: Interpreter) -> _Part:
+def _of_file(path: Path, name: str, interpreter: Interpreter) -> Part:
     file = open_file(path, name)
     found = contents(file)
-    part = _Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of, data=found.data)
+    part = Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of, data=found.data)
     for one in interpreter.read(found, name, file.content):
         if isinstance(one, Rejected):
             part.rejected[interpreter.cloud(one.type) if one.type else ""] += one.records
@@ -94,9 +94,9 @@ def _of_file(path: Path, name: str, interpreter: Interpreter) -> _Part:
     return part
 
 
-def _of_inventory(directory: Path) -> _Part:
+def _of_inventory(directory: Path) -> Part:
     inventory = read_inventory(directory)
-    return _Part(
+    return Part(
         name=directory.name,
         resources=list(inventory.resources),
         diagnostics=list(inventory.diagnostics),
@@ -106,7 +106,7 @@ def _of_inventory(directory: Path) -> _Part:
     )
 
 
-def _refused(failure: InputError, name: str) -> _Part:
+def _refused(failure: InputError, name: str) -> Part:
     row = LedgerRow(
         cloud="",
         account="",
@@ -116,10 +116,10 @@ def _refused(failure: InputError, name: str) -> _Part:
         status="error",
         detail=failure.summary.en,
     )
-    return _Part(name=failure.source, failure=failure, diagnostics=[unread(failure)], rows=(row,))
+    return Part(name=failure.source, failure=failure, diagnostics=[unread(failure)], rows=(row,))
 
 
-def _joined(parts: Sequence[_Part], sources: Mapping[str, Source]) -> Inventory:
+def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     merged = merge(one for part in parts for one in part.resources)
     folded = fold(_assembled(merged.resources, sources), source_types().settings)
     by_id = {one.id: one for one in merged.resources}
@@ -163,7 +163,7 @@ class _Counted:
             self.folded[one.origin.source, one.cloud] += 1
 
 
-def _rows(part: _Part, counted: _Counted) -> tuple[LedgerRow, ...]:
+def _rows(part: Part, counted: _Counted) -> tuple[LedgerRow, ...]:
     if part.rows:
         return part.rows
     clouds = {one.cloud for one in part.resources} | set(part.rejected)
@@ -171,7 +171,7 @@ def _rows(part: _Part, counted: _Counted) -> tuple[LedgerRow, ...]:
     return tuple(_row(part, cloud, counted, looked_up) for cloud in sorted(clouds or {""}))
 
 
-def _row(part: _Part, cloud: str, counted: _Counted, detail: str) -> LedgerRow:
+def _row(part: Part, cloud: str, counted: _Counted, detail: str) -> LedgerRow:
     key = (part.name, cloud)
     places = counted.places.get(key, set())
     accounts = {account for account, _ in places}
