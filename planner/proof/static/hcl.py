@@ -36,8 +36,8 @@ class HclBlock(Struct):
     """Arguments that are given more than once."""
 
 
-def read_blocks(path: Path) -> list[HclBlock]:
-    """The top-level blocks of a file.
+def read_body(path: Path) -> HclBlock:
+    """A file as one block without words, which holds what stands at its top.
 
     Raises:
         HclError: where the text is not HCL.
@@ -56,7 +56,7 @@ def read_blocks(path: Path) -> list[HclBlock]:
     except (UnicodeDecodeError, RecursionError) as error:
         message = f"{path.name}: {type(error).__name__}"
         raise HclError(message) from error
-    return _body(tree.body, (), path.name, 0).blocks
+    return _body(tree.body, (), path.name, 0)
 
 
 def _body(body: Any, words: tuple[str, ...], file: str, line: int) -> HclBlock:  # noqa: ANN401 - hcl2 is untyped

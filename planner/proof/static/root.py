@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from planner.catalogue.schemas import ProviderSchema, provider_names, provider_schema
-from planner.proof.static.hcl import HclBlock, HclError, Scope, literal, read_blocks
+from planner.proof.static.hcl import HclBlock, HclError, Scope, literal, read_body
 
 META = frozenset({"count", "for_each", "provider", "depends_on"})
 META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
@@ -34,7 +34,7 @@ def read_root(folder: Path) -> Root:
     errors: list[str] = []
     for path in sorted(folder.glob("*.tf")):
         try:
-            blocks += read_blocks(path)
+            blocks += read_body(path).blocks
         except HclError as error:
             errors.append(str(error))
     return Root(blocks, errors, _providers(blocks), _locals(blocks))
