@@ -35,7 +35,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
 def _placed(resource: Resource, regions: dict[str, str]) -> Resource:
     """The resource with the region of the nearest of its parents that has one."""
     above = str(resource.id)
-    while resource.region == EVERYWHERE and (above := parent(above)):
+    while resource.region == EVERYWHERE and "/providers/" in (above := parent(above)):
         if above in regions:
             return replace(resource, region=regions[above])
     return resource

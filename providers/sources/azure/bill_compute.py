@@ -20,6 +20,7 @@ from providers.till import (
     CONTROL_PLANE,
     DISK,
     INSTANCE,
+    LICENCE,
     NO_SIZE,
     STORAGE,
     Line,
@@ -66,6 +67,8 @@ def machines(till: Till, machine: VirtualMachine, count: int) -> Iterator[Line]:
     """`count` machines with their disks."""
     ware = Ware(INSTANCE, "vm", machine.size, variant(machine))
     yield till.hours(ware, count) if machine.size else till.unknown(ware, "hour", NO_SIZE)
+    if machine.software and machine.licence != "byol":
+        yield till.hours(Ware(LICENCE, "licence", machine.software), count)
     if machine.boot_disk is not None and machine.boot_disk.tier:
         yield disk(till, machine.boot_disk, Ware(BOOT_DISK, "block", ""), count)
     for one in machine.data_disks:

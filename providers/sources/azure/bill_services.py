@@ -13,17 +13,19 @@ INCLUDED = Text(en="paid with what it lies in", fr="payé avec ce qui le contien
 KEY = Text(en="key", fr="clé")
 
 
-WITHIN: Mapping[str, tuple[str, str, str]] = {
-    "azurerm_app_service": ("app-service", "S1", "hour"),
-    "azurerm_application_insights": ("logs", "ingestion", "GB"),
-    "azurerm_eventhub": ("streaming", "event-hubs-Standard", "hour"),
-    "azurerm_key_vault_secret": ("secret-requests", "key-vault", "million"),
-    "azurerm_linux_web_app": ("app-service", "S1", "hour"),
-    "azurerm_monitor_action_group": ("logs", "ingestion", "GB"),
-    "azurerm_mssql_server": ("sqlserver", "S0", "hour"),
-    "azurerm_servicebus_queue": ("queue", "service-bus-standard", "million"),
-    "azurerm_servicebus_topic": ("queue", "service-bus-standard", "million"),
-    "azurerm_windows_web_app": ("app-service", "S1", "hour"),
+WAF = "application-gateway-waf-v2"
+WITHIN: Mapping[str, tuple[str, str, str, str]] = {
+    "azurerm_app_service": ("app-service", "S1", "linux", "hour"),
+    "azurerm_application_insights": ("logs", "ingestion", "", "GB"),
+    "azurerm_eventhub": ("streaming", "event-hubs-Standard", "", "hour"),
+    "azurerm_key_vault_secret": ("secret-requests", "key-vault", "", "million"),
+    "azurerm_linux_web_app": ("app-service", "S1", "linux", "hour"),
+    "azurerm_monitor_action_group": ("logs", "ingestion", "", "GB"),
+    "azurerm_mssql_server": ("sqlserver", "S0", "", "hour"),
+    "azurerm_servicebus_queue": ("queue", "service-bus-standard", "", "million"),
+    "azurerm_servicebus_topic": ("queue", "service-bus-standard", "", "million"),
+    "azurerm_web_application_firewall_policy": ("lb-capacity", WAF, "", "hour"),
+    "azurerm_windows_web_app": ("app-service", "S1", "linux", "hour"),
 }
 """Types that are paid with what they lie in (namespace, plan, vault, workspace), though their kind
 costs something by itself elsewhere: none of the ware named is bought, and that is said."""
@@ -31,8 +33,8 @@ costs something by itself elsewhere: none of the ware named is bought, and that 
 
 def included(resource: Resource, till: Till) -> Iterator[Line]:
     """Nothing of its own: what it lies in is what is paid."""
-    service, sku, unit = WITHIN.get(resource.native_type, WITHIN["azurerm_linux_web_app"])
-    yield till.monthly(Ware(INCLUDED, service, sku), 0, unit)
+    service, sku, variant, unit = WITHIN.get(resource.native_type, WITHIN["azurerm_linux_web_app"])
+    yield till.monthly(Ware(INCLUDED, service, sku, variant), 0, unit)
 
 
 def _vault(_resource: Resource, till: Till) -> Iterator[Line]:

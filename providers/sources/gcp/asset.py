@@ -153,7 +153,7 @@ def read(
     written = (text(attributes, "id"), text(attributes, "self_link"), record.address)
     return Reading(
         id=own,
-        name=text(attributes, "name") or last(own) or record.address,
+        name=_name(attributes) or last(own) or record.address,
         spec=spec,
         kind=Kind(kind) if kind else None,
         account=project_of(record),
@@ -163,6 +163,14 @@ def read(
         references=references,
         aliases=_distinct((*written, *aliases), own),
     )
+
+
+def _name(attributes: Attributes) -> str:
+    """What people call it: some services write a link under `name`."""
+    written = text(attributes, "name")
+    if "/" not in written:
+        return written
+    return first_text(attributes, "display_name", "secret_id", "account_id") or last(written)
 
 
 def fold(

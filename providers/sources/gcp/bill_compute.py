@@ -15,6 +15,8 @@ from planner.model.spec import (
     VirtualMachine,
     Volume,
 )
+from planner.model.text import Text
+from providers.sources.gcp.machines import GPU
 from providers.till import (
     ADDRESS,
     BASE,
@@ -23,6 +25,7 @@ from providers.till import (
     DISK,
     GATEWAY,
     INSTANCE,
+    LICENCE,
     NO_SIZE,
     STORAGE,
     TRAFFIC,
@@ -30,6 +33,8 @@ from providers.till import (
     Till,
     Ware,
 )
+
+ACCELERATOR = Text(en="GPU", fr="GPU")
 
 
 def variant(machine: VirtualMachine) -> str:
@@ -52,6 +57,10 @@ def machines(
     """`count` machines with their disks; without the boot disk where that is a disk of its own."""
     ware = Ware(INSTANCE, "vm", machine.size, variant(machine))
     yield till.hours(ware, count) if machine.size else till.unknown(ware, "hour", NO_SIZE)
+    if machine.software and machine.licence != "byol":
+        yield till.hours(Ware(LICENCE, "licence", machine.software), count)
+    if machine.gpus and not GPU.match(machine.size):  # else the machine's price includes them
+        yield till.hours(Ware(ACCELERATOR, "gpu", "accelerator"), count * machine.gpus)
     if boot and machine.boot_disk is not None:
         yield _disk(till, machine.boot_disk, Ware(BOOT_DISK, "block", ""), count)
     for one in machine.data_disks:
