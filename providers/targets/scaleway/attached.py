@@ -10,6 +10,7 @@ from planner.model.spec import Disk, Subnet, VirtualMachine, Volume
 from providers.targets.scaleway import bought
 from providers.targets.scaleway.lookup import private_network, ranges_of
 from providers.targets.scaleway.said import loss
+from providers.targets.scaleway.words import name_of
 
 
 @dataclass(slots=True)
@@ -52,7 +53,12 @@ def disks_of(resource: Resource, spec: VirtualMachine, zone: str, around: Surrou
         left = ", ".join(volume.name for volume in outer[room:])
         found.losses.append(loss(around, "too-many-volumes", most=most, left=left))
     refs = tuple(Ref(volume.id, "scaleway_block_volume", "id") for volume in outer[:room])
-    found.values = {"disks": Blocks(tuple(inner)), "volumes": refs or None}
+    names: dict[str, Value] = {
+        # Apart from the blocks, so that machines which differ by name alone share one block.
+        f"disk_{number}": f"{name_of(resource, 50)}-data-{number}"
+        for number in range(1, len(inner) + 1)
+    }
+    found.values = {"disks": Blocks(tuple(inner)), "volumes": refs or None, **names}
     return found
 
 

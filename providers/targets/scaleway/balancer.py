@@ -17,12 +17,8 @@ def load_balancer(resource: Resource, around: Surroundings) -> Design | Refusal:
     zone = around.zone(resource)
     size = around.setting("balancer_type")
     pools, losses = own_pools(resource, spec, around)
-    listeners = tuple(one for one in spec.listeners if one.protocol != "udp")
-    losses += [
-        loss(around, "udp-listener", port=one.port)
-        for one in spec.listeners
-        if one.protocol == "udp"
-    ]
+    listeners, said_listeners = frontend.listeners_of(spec, around)
+    losses += said_listeners
     hosts = frontend.hosts_of(resource, around)
     written: list[dict[str, Value]] = []
     for listener in listeners:

@@ -5,9 +5,9 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Cache, VirtualMachine
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.lookup import private_network
+from providers.targets.scaleway.lookup import nearest_network
 from providers.targets.scaleway.said import loss, text
-from providers.targets.scaleway.words import name_of, tags_of, variable_word
+from providers.targets.scaleway.words import LONGEST_NAME, name_of, tags_of, variable_word
 
 
 def redis(resource: Resource, around: Surroundings) -> Design | Refusal:
@@ -30,12 +30,13 @@ def redis(resource: Resource, around: Surroundings) -> Design | Refusal:
     return Design(
         values={
             "name": name_of(resource),
+            "secret": f"{name_of(resource, LONGEST_NAME - 6)}-admin",
             "version": version,
             "node_type": chosen,
             "nodes": nodes,
             "tls": spec.encrypted_in_transit is not False,
             "zone": zone,
-            "network": private_network(spec.subnets[0], resource, around) if spec.subnets else None,
+            "network": nearest_network(spec.subnets, resource, around, zone),
             "tags": tags_of(resource),
         },
         size=size.offer.name if size else "",

@@ -9,11 +9,12 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Database, VirtualMachine
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.lookup import private_network
+from providers.targets.scaleway.lookup import nearest_network
 from providers.targets.scaleway.said import loss, text
-from providers.targets.scaleway.words import name_of, tags_of, variable_word
+from providers.targets.scaleway.words import LONGEST_NAME, name_of, tags_of, variable_word
 
 Engine = Literal["PostgreSQL", "MySQL"]
+_CLASS = re.compile(r"^(?:db\.|cache\.|[A-Z]{1,2}_(?=Standard))")
 _FIRST_USER = "dbadmin"
 _USER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,62}\Z")
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_$-]{0,62}\Z")
@@ -53,6 +54,7 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
     values: dict[str, Value] = {
         "replica": False,
         "name": name_of(resource),
+        "secret": f"{name_of(resource, LONGEST_NAME - 6)}-admin",
         "engine": f"{engine}-{version}",
         "node_type": size.offer.name if size else _size_variable(resource, around),
         "ha": bool(spec.high_availability),
@@ -63,7 +65,7 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
         "encrypted": True if spec.encrypted or spec.key else None,
         "backup_days": _backup_days(spec, around),
         "no_backup": spec.backup_days == 0,
-        "network": private_network(spec.subnets[0], resource, around) if spec.subnets else None,
+        "network": nearest_network(spec.subnets, resource, around),
         "public": bool(spec.public) or not spec.subnets,
         "primary": None,
         "tags": tags_of(resource),
@@ -81,6 +83,9 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
 def _need(resource: Resource, spec: Database, around: Surroundings) -> Need:
     machine = VirtualMachine(size=spec.size, vcpus=spec.vcpus, memory_gib=spec.memory_gib)
     need = around.need(resource, machine)
+    if need.vcpus is None and need.memory_gib is None:
+        # A database class without figures of its own is the machine of the same name.
+        need = around.need(resource, VirtualMachine(size=re.sub(_CLASS, "", spec.size)))
     # The architecture of a managed database is the provider's own matter.
     return Need(vcpus=need.vcpus, memory_gib=need.memory_gib)
 
@@ -217,11 +222,11 @@ def _replica(
     values: dict[str, Value] = {
         "replica": True,
         "primary": Ref(primary.id, "scaleway_rdb_instance", "id", "variable"),
-        "network": private_network(words[0], resource, around) if words else None,
+        "network": nearest_network(words, resource, around),
     }
     absent = (
-        "name", "engine", "node_type", "ha", "user", "database", "storage_gb", "volume_type",
-        "encrypted", "backup_days", "no_backup", "public", "tags",
+        "name", "secret", "engine", "node_type", "ha", "user", "database", "storage_gb",
+        "volume_type", "encrypted", "backup_days", "no_backup", "public", "tags",
     )  # fmt: skip
     return Design(
         values=values | dict.fromkeys(absent),

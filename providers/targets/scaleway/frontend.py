@@ -1,5 +1,7 @@
 """Frontends of a balancer: what a listener's default, redirects and rules become."""
 
+from msgspec.structs import replace
+
 from planner.model.choice import Blocks, Loss, Ref, Value
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
@@ -12,6 +14,37 @@ from providers.targets.scaleway.words import name_of
 Pools = dict[str, dict[str, Value]]
 _EVERYWHERE = frozenset({"0.0.0.0/0", "::/0"})
 _MOST_HOSTS = 10
+
+
+def listeners_of(
+    spec: LoadBalancer, around: Surroundings
+) -> tuple[tuple[Listener, ...], list[Loss]]:
+    """One listener a port, without UDP; a port that was not read follows from the protocol."""
+    losses: list[Loss] = []
+    found: dict[int, Listener] = {}
+    for one in sorted(spec.listeners, key=lambda listener: listener.port == 0):
+        if one.protocol == "udp":
+            losses.append(loss(around, "udp-listener", port=one.port))
+            continue
+        port = one.port
+        if port == 0:
+            port = 443 if one.certificate or one.protocol in {"https", "tls"} else 80
+            losses.append(loss(around, "listener-port", port=port))
+        other = found.get(port)
+        found[port] = _joined(other, one) if other else replace(one, port=port)
+        if one.certificate and found[port].protocol == "http":
+            found[port] = replace(found[port], protocol="https")
+    return tuple(found[port] for port in sorted(found)), losses
+
+
+def _joined(one: Listener, other: Listener) -> Listener:
+    return replace(
+        one,
+        target_group=one.target_group or other.target_group,
+        certificate=one.certificate or other.certificate,
+        redirect_to=one.redirect_to or other.redirect_to,
+        rules=(*one.rules, *other.rules),
+    )
 
 
 def frontend(

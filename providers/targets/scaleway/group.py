@@ -12,7 +12,7 @@ from planner.model.spec import ScalingGroup, ScalingRule, SecurityGroup, Virtual
 from providers.targets.scaleway import bought, image, machine
 from providers.targets.scaleway.backend import balancers_of, groups_named
 from providers.targets.scaleway.firewall import outbound_default, rules_of, zones_guarded
-from providers.targets.scaleway.lookup import alone, private_networks, resolved
+from providers.targets.scaleway.lookup import alone, nearest_network, resolved
 from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import name_of, tags_of, variable_word
 
@@ -33,13 +33,12 @@ def autoscaling_group(resource: Resource, around: Surroundings) -> Design | Refu
     low, likely, high = counts(spec)
     root_gb, root_iops, said = machine.system_volume(unit, around)
     losses += [*said, *machine.of_the_machine(unit, around), *_told(spec, unit, around)]
-    networks = private_networks(spec.subnets or unit.subnets, resource, around)
+    network = nearest_network(spec.subnets or unit.subnets, resource, around)
     common: dict[str, Value] = {
         "name": name_of(resource, 50),
         "type": size.offer.name if size else machine.size_variable(resource, need, around),
         "zone": zone,
-        "networks": networks or None,
-        "network": networks[0] if networks else None,
+        "network": network,
         "root_gb": root_gb,
         "root_iops": root_iops,
         "tags": tags_of(resource),
@@ -48,7 +47,7 @@ def autoscaling_group(resource: Resource, around: Surroundings) -> Design | Refu
         **alone(resource),
     }
     backends = groups_named(spec.target_groups, resource, around)
-    balancers = balancers_of(backends[0], around)[:1] if networks and backends else ()
+    balancers = balancers_of(backends[0], around)[:1] if network and backends else ()
     if balancers:
         values, said = _scaling(resource, spec, unit, balancers[0], around)
         values["backends"] = tuple(
@@ -182,6 +181,7 @@ def _told(spec: ScalingGroup, unit: VirtualMachine, around: Surroundings) -> lis
     told = (
         (len(spec.subnets) > 1, "group-one-zone"),
         (spec.health_check.lower() in {"ec2", "vm"}, "group-health"),
+        (len(spec.subnets) > 1, "one-network"),
         (bool(unit.data_disks), "group-data-disks"),
     )
     return [loss(around, name) for holds, name in told if holds]

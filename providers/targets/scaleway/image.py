@@ -34,8 +34,10 @@ def image_of(
         return Ref(custom.id, _IMAGE, "id", "variable"), []
     if label:
         losses = [] if exact else [loss(around, "image-version", os=os, label=label)]
-        if imported or spec.image:
+        if imported:
             losses.append(loss(around, "custom-image", image=spec.image, label=label))
+        elif spec.image:
+            losses.append(loss(around, "image-of-source", image=spec.image, label=label))
         return label, losses
     word = variable_word(spec.image or os or "unknown")
     asked = Variable(

@@ -93,7 +93,7 @@ def _network(
     Where a gateway serves the network, its id is read from the attachment: so the way out exists
     before the first node boots, without a `depends_on` across roots.
     """
-    word = spec.subnets[0] if spec.subnets else ""
+    word = _first_by_zone(resource, spec, around)
     subnet = around.resolve(word, resource) if word else None
     if subnet is not None:
         for gateway in _gateways(subnet, around):
@@ -105,6 +105,15 @@ def _network(
                 )  # fmt: skip
                 return ref, True
     return private_network(word or "kubernetes", resource, around), False
+
+
+def _first_by_zone(resource: Resource, spec: Cluster, around: Surroundings) -> str:
+    """The subnet in the first zone of the region: a cluster has one private network."""
+    known = resolved(spec.subnets, resource, around, "network.subnet")
+    order = around.zones()
+    if not known:
+        return spec.subnets[0] if spec.subnets else ""
+    return min(known, key=lambda subnet: (order.index(around.zone(subnet)), subnet.id)).id
 
 
 def _gateways(subnet: Resource, around: Surroundings) -> tuple[Resource, ...]:

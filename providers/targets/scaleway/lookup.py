@@ -64,6 +64,24 @@ def private_networks(
     return tuple(found.values())[:most]
 
 
+def nearest_network(
+    words: Iterable[str], near: Resource, around: Surroundings, zone: str = ""
+) -> Ref | Variable | None:
+    """One private network for what takes one: that of the subnet in its zone, else the first."""
+    order = around.zones()
+    wanted = zone or around.zone(near)
+    known = list(words)
+    if not known:
+        return None
+
+    def place(word: str) -> tuple[bool, int]:
+        subnet = around.resolve(word, near)
+        at = around.zone(subnet) if subnet is not None else ""
+        return at != wanted, order.index(at) if at in order else len(order)
+
+    return private_network(min(known, key=place), near, around)
+
+
 def ranges_of(words: Iterable[str]) -> tuple[Range, ...]:
     """CIDR blocks as networks without host bits; what is no range is left out."""
     found: dict[Range, None] = {}
