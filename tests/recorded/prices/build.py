@@ -75,6 +75,9 @@ class Builder:
 
     def add(self, table: str, row: Row) -> None:
         """Puts one row in the book, unless a newer one of its key is there."""
+        key_of_source = self.source(
+            row["source"]
+        )  # of every row, so that a new rule renumbers none
         name = "instance_type" if table == "compute" else "sku"
         euro = EURO_LIST in row[name]
         row[name] = row[name].replace(EURO_LIST, "")
@@ -97,7 +100,7 @@ class Builder:
         # Euro list prices are what a European customer pays; a rounded row loses to an exact one.
         rank = (euro, row["price_date"], "rounded" not in (row.get("notes") or ""))
         line = [service, sku, variant, region, unit, plain(price), row["currency"],
-                row["price_date"], self.source(row["source"]), first, last]  # fmt: skip
+                row["price_date"], key_of_source, first, last]  # fmt: skip
         held = self.book[row["provider"]].get(key)
         if region and (held is None or rank > held[0]):
             self.book[row["provider"]][key] = (rank, line)
