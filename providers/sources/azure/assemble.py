@@ -3,7 +3,8 @@
 - A machine names its network interfaces; an interface names its machine only after a refresh.
 - A balancing rule names a pool and a probe; the pool knows of neither.
 - A role assignment names its principal by a GUID, which is an identity's or a person's.
-- A child (subnet, database, node pool) writes no region: it lies where its parent does.
+- A child (subnet, database, node pool) writes neither region nor tags: its parent's are its own.
+- A gateway names the addresses of machines, not the machines.
 """
 
 from msgspec.structs import replace
@@ -27,18 +28,43 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     machines = _machines_by_interface(resources)
     identities = _identities(resources)
     probes = _probes_by_pool(resources)
-    regions = {str(one.id): one.region for one in resources if one.region != EVERYWHERE}
+    known = {str(one.id): one for one in resources}
+    addresses = _machines_by_address(resources)
     joined = (_joined(one, machines, identities, probes) for one in resources)
-    return tuple(_placed(one, regions) for one in joined)
+    return tuple(_reaching(_placed(one, known), addresses) for one in joined)
 
 
-def _placed(resource: Resource, regions: dict[str, str]) -> Resource:
-    """The resource with the region of the nearest of its parents that has one."""
+def _placed(resource: Resource, known: dict[str, Resource]) -> Resource:
+    """The resource with region and tags of its nearest parent, where it cannot have its own."""
     above = str(resource.id)
-    while resource.region == EVERYWHERE and "/providers/" in (above := parent(above)):
-        if above in regions:
-            return replace(resource, region=regions[above])
+    if resource.region != EVERYWHERE and resource.tags:
+        return resource
+    while "/providers/" in (above := parent(above)):
+        if above in known:
+            owner = known[above]
+            region = resource.region if resource.region != EVERYWHERE else owner.region
+            return replace(resource, region=region, tags=resource.tags or owner.tags)
     return resource
+
+
+def _machines_by_address(resources: tuple[Resource, ...]) -> dict[str, str]:
+    """Private address -> the one machine that has it; networks may repeat each other's ranges."""
+    found: dict[str, str] = {}
+    for resource in resources:
+        if resource.native_type in MACHINES and isinstance(resource.spec, VirtualMachine):
+            for address in resource.spec.private_ips:
+                found[address] = "" if address in found else str(resource.id)
+    return found
+
+
+def _reaching(resource: Resource, addresses: dict[str, str]) -> Resource:
+    """A gateway's backends, given as addresses, as the machines that have them."""
+    if resource.native_type != "azurerm_application_gateway":
+        return resource
+    references = tuple(
+        replace(one, target=addresses.get(one.target) or one.target) for one in resource.references
+    )
+    return replace(resource, references=references)
 
 
 def _machines_by_interface(resources: tuple[Resource, ...]) -> dict[str, str]:

@@ -43,6 +43,11 @@ def _values(attributes: Attributes, record_type: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def _host(spec: DnsRecord) -> tuple[str, ...]:
+    """The name that other records may point to, where this one holds addresses."""
+    return (spec.name,) if spec.type in {"A", "AAAA", "CNAME"} else ()
+
+
 def _record_of(record_type: str) -> FromTerraform:
     def rule(record: Record) -> Reading:
         attributes = record.attributes
@@ -68,7 +73,7 @@ def _record_of(record_type: str) -> FromTerraform:
             *names("routes-to", "target_resource_id", alias),
             *names("routes-to", "records", *(host.rstrip(".").lower() for host in hosts)),
         )
-        return read(record, "dns.record", spec, references)
+        return read(record, "dns.record", spec, references, _host(spec))
 
     return rule
 

@@ -25,7 +25,13 @@ def _versionless(attributes: Attributes) -> tuple[str, ...]:
     versioned = text(attributes, "id")
     if not address and versioned.startswith("https://"):
         address = versioned.rpartition("/")[0]
-    return (address, address.lower(), versioned.lower(), text(attributes, "secret_id").lower())
+    return (
+        address,
+        address.lower(),
+        versioned.lower(),
+        text(attributes, "secret_id").lower(),
+        text(attributes, "versionless_secret_id").lower(),
+    )
 
 
 def secret(record: Record) -> Reading:

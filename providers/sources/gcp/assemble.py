@@ -5,6 +5,7 @@
 - A backend service takes its health check and the members of its unmanaged groups; these fold too.
 - A firewall names tags; a machine carries them.
 - A role names its member by address; the service account takes it.
+- A machine names its boot disk, which is a resource of its own only where somebody made it so.
 - A cluster repeats the node pools that are records of their own.
 """
 
@@ -39,6 +40,8 @@ BACKENDS = {
     "google_compute_region_backend_service",
     "google_compute_target_pool",
 }
+
+BOOT = "boot_disk.source"
 
 Known = dict[str, Resource]
 Changed = dict[str, Resource]
@@ -235,8 +238,14 @@ def _guards(known: Known) -> Changed:
         identity: guarded
         for identity, resource in known.items()
         if isinstance(resource.spec, VirtualMachine)
-        and (guarded := _guarded(resource, resource.spec, by_mark)) is not resource
+        and (guarded := _guarded(_booted(resource, known), resource.spec, by_mark)) is not resource
     }
+
+
+def _booted(resource: Resource, known: Known) -> Resource:
+    """Without a reference to a boot disk that came with the machine and is described in it."""
+    kept = tuple(one for one in resource.references if one.path != BOOT or one.target in known)
+    return resource if len(kept) == len(resource.references) else replace(resource, references=kept)
 
 
 def _guarded(

@@ -170,7 +170,7 @@ def _name(attributes: Attributes) -> str:
     written = text(attributes, "name")
     if "/" not in written:
         return written
-    return first_text(attributes, "display_name", "secret_id", "account_id") or last(written)
+    return first_text(attributes, "account_id", "secret_id", "display_name") or last(written)
 
 
 def fold(

@@ -56,7 +56,8 @@ def record_set(record: Record) -> Reading:
         *names("routes-to", "rrdatas", *(host.rstrip(".").lower() for host in hosts)),
     )
     # A record set has no `name` of its own worth showing but the host it answers for.
-    return read(record, "dns.record", spec, references)
+    host = (name,) if kind in {"A", "AAAA", "CNAME"} else ()
+    return read(record, "dns.record", spec, references, host)
 
 
 RULES: dict[str, FromTerraform] = {
