@@ -32,12 +32,33 @@ def read_root(folder: Path) -> Root:
     """The root module in a folder."""
     blocks: list[HclBlock] = []
     errors: list[str] = []
-    for path in sorted(folder.glob("*.tf")):
+    # overrides come last, in the order of their names, as the tools read them
+    for path in sorted(folder.glob("*.tf"), key=lambda one: (_overrides(one), one.name)):
         try:
-            blocks += read_body(path).blocks
+            found = read_body(path).blocks
         except HclError as error:
             errors.append(str(error))
+            continue
+        for block in found:
+            if not (_overrides(path) and _merged(blocks, block)):
+                blocks.append(block)
     return Root(blocks, errors, _providers(blocks), _locals(blocks))
+
+
+def _overrides(path: Path) -> bool:
+    return path.stem == "override" or path.stem.endswith("_override")
+
+
+def _merged(blocks: list[HclBlock], override: HclBlock) -> bool:
+    """Lays an override over the block of the same words; False where there is none to override."""
+    base = next((block for block in blocks if block.words == override.words), None)
+    if base is None:
+        return override.words[0] in {"locals", "terraform"}
+    base.arguments.update(override.arguments)
+    base.lines.update(override.lines)
+    replaced = {block.words for block in override.blocks}
+    base.blocks = [block for block in base.blocks if block.words not in replaced] + override.blocks
+    return True
 
 
 def schema_of(root: Root, kind: str, local_name: str = "") -> ProviderSchema | None:
