@@ -7,6 +7,7 @@ stands in for another is named in `Price.proxies`, and what nothing stands in fo
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -104,7 +105,7 @@ class PriceBook:
             read_rates(where / "fx.csv"),
         )
 
-    @property
+    @cached_property
     def newest(self) -> str:
         """Newest date of a price held, `YYYY-MM-DD`; empty where none is."""
         shelves = self._shelves.values()
@@ -141,9 +142,11 @@ class PriceBook:
         if asked not in self._known:
             self._known[asked] = self._resolve(asked, MAX_DEPTH)
         found = self._known[asked]
-        if found is None or not as_of or not is_old(found.price.date, as_of, stale_days):
+        # A plan of an old inventory is priced by the book of today: age counts from the later date.
+        at = max(as_of, self.newest) if as_of else ""
+        if found is None or not at or not is_old(found.price.date, at, stale_days):
             return found
-        old = Proxy(why="old", asked=as_of, used=found.price.date)
+        old = Proxy(why="old", asked=at, used=found.price.date)
         return replace(found, price=replace(found.price, proxies=(*found.price.proxies, old)))
 
     def _resolve(self, asked: Asked, depth: int) -> Quote | None:

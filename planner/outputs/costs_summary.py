@@ -103,7 +103,7 @@ class Summary:
 
     def _title(self) -> None:
         header = self.view.plan.header
-        self._say(words.TITLE.filled(target=header.target, region=header.region), "title")
+        self._say(words.TITLE.filled(target=self.view.target, region=header.region), "title")
         self.row += 1
         self._say(words.AS_OF.filled(date=header.as_of), "note")
 

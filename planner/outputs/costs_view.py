@@ -7,6 +7,8 @@ from operator import attrgetter, itemgetter
 
 from msgspec import Struct
 
+from planner.catalogue.data import data_path
+from planner.catalogue.mappings import load_target
 from planner.model.money import CostLine, Price, Side, Unpriced
 from planner.model.plan import MigrationPlan
 from planner.model.resource import ResourceId
@@ -52,6 +54,7 @@ class View:
 
     def __init__(self, plan: MigrationPlan, most: int = MOST) -> None:
         self.plan = plan
+        self.target = title(plan.header.target)
         self.names = {resource.id: resource.name for resource in plan.inventory.resources}
         self._application = {
             id_: application.name
@@ -134,6 +137,12 @@ class View:
             key = (line.side, self.application(line.resource))
             counts[key] = counts.get(key, 0) + 1
         return [(side, application, count) for (side, application), count in sorted(counts.items())]
+
+
+def title(target: str) -> str:
+    """The name that a target goes by; its short one where no file tells."""
+    known = data_path("mappings", target, "target.yaml").is_file()
+    return load_target(target).settings.title if known else target
 
 
 def _key(price: Price) -> tuple[str, ...]:

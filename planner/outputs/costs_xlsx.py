@@ -40,16 +40,14 @@ def workbook(plan: MigrationPlan, most: int = MOST) -> bytes:
     content = BytesIO()
     opened = Workbook(content, _OPTIONS)
     book = Book(opened, plan.header.language)
+    view = View(plan, most)
     opened.set_properties(
         {
-            "title": book.say(
-                words.TITLE.filled(target=plan.header.target, region=plan.header.region)
-            ),
+            "title": book.say(words.TITLE.filled(target=view.target, region=plan.header.region)),
             "created": _created(plan.header.as_of),
         }
     )
     opened.set_calc_mode("auto")
-    view = View(plan, most)
     summary = book.sheet("summary")
     columns = Columns(book, lines_sheet(book, view), unpriced_sheet(book, view))
     prices_sheet(book, view)

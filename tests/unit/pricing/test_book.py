@@ -44,6 +44,13 @@ def test_an_old_price_is_a_named_proxy_only_at_a_date(small_book: PriceBook) -> 
     assert [one.why for one in dated.price.proxies] == ["old"]
 
 
+def test_a_price_ages_with_the_book_and_not_with_an_old_inventory(small_book: PriceBook) -> None:
+    asked = Asked("cloud", "vm", "old", "north", "hour", "linux")
+    quote = small_book.quote(asked, as_of="2020-02-02")
+    assert quote is not None
+    assert [(one.asked, one.used) for one in quote.price.proxies] == [("2026-10-01", "2020-01-01")]
+
+
 def test_a_windows_machine_without_price_stands_on_the_linux_one_and_says_so(
     small_book: PriceBook,
 ) -> None:
