@@ -181,7 +181,7 @@ _SHARDS = Loss(
     ),
     "shards",
 )
-_READERS = Loss(
+READERS = Loss(
     "no-readers",
     "minor",
     Text(
@@ -240,7 +240,7 @@ def cache_losses(spec: Cache, version: str) -> tuple[Loss, ...]:
         (_PROTOCOL, memcached),
         (_COMMANDS, not memcached),
         (_SHARDS, bool(spec.shards and spec.shards > 1)),
-        (_READERS, bool(spec.nodes and spec.nodes > 2)),  # noqa: PLR2004 - nodes of the plan
+        (READERS, bool(spec.nodes and spec.nodes > 2)),  # noqa: PLR2004 - nodes of the plan
         (_ZONES, bool(spec.high_availability)),
         (_TLS, spec.encrypted_in_transit is False),
         (unmanaged_group(), bool(spec.security_groups)),

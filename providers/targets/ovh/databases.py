@@ -12,7 +12,12 @@ from planner.model.resource import Resource
 from planner.model.spec import Cache, Database, VirtualMachine
 from planner.model.text import Text
 from providers.targets.ovh import bought, place, regions
-from providers.targets.ovh.database_losses import cache_losses, database_losses, other_version
+from providers.targets.ovh.database_losses import (
+    READERS,
+    cache_losses,
+    database_losses,
+    other_version,
+)
 from providers.targets.ovh.names import label, sql_name
 from providers.targets.ovh.refusals import too_large, unreadable
 
@@ -46,7 +51,8 @@ def _relational(
     if not isinstance(spec, Database):
         return unreadable(resource)
     need = _need(resource, spec.size, spec.vcpus, spec.memory_gib, surroundings)
-    catalogues = (f"{service}-ha",) if spec.high_availability else (service, f"{service}-ha")
+    paired = bool(spec.high_availability) or (spec.nodes or 1) > 1
+    catalogues = (f"{service}-ha",) if paired else (service, f"{service}-ha")
     sizing = _sizing(resource, need, engine, catalogues, surroundings)
     if sizing is None:
         return too_large(_words(spec.size, need))
@@ -65,6 +71,7 @@ def _relational(
         quantities=(_nodes(sizing, surroundings), *quantities),
         losses=(
             *database_losses(spec, sizing.plan, engine, surroundings),
+            *((READERS,) if (spec.nodes or 1) > sizing.nodes else ()),
             *(() if exact else (other_version(spec.version, version),)),
         ),
     )
