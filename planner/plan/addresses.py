@@ -17,7 +17,7 @@ from planner.plan.names import identifier, unique, without_number
 from planner.plan.refs import referred
 
 Place = tuple[str, str]
-"""(root, mapping stem): within it, names are unique."""
+"""(root, Terraform type): within it, names are unique."""
 
 Form = tuple[object, ...]
 
@@ -38,19 +38,20 @@ def assign_addresses(
         pin = pins.get(id_)
         if pin is not None and pin.root == roots[id_] and pin.mapping == choice.mapping:
             named[id_] = (pin.name, pin.key)
-            taken.setdefault((roots[id_], choice.mapping), set()).add(pin.name)
+            for place in _places(roots[id_], choice, catalogue):
+                taken.setdefault(place, set()).add(pin.name)
     groups = _groups(resources, built, roots, pins, named)
     for id_, choice in built.items():
         if id_ in named:
             continue
-        place = (roots[id_], choice.mapping)
+        places = _places(roots[id_], choice, catalogue)
         members = groups.get(id_)
         if members is None:
             name = identifier(resources[id_].name, identifier(choice.mapping.rpartition(".")[2]))
-            named[id_] = (unique(name, taken.setdefault(place, set())), "")
+            named[id_] = (_free(name, places, taken), "")
             continue
         stem = identifier(without_number(resources[id_].name))
-        name = _pinned_name(members, named) or unique(stem, taken.setdefault(place, set()))
+        name = _pinned_name(members, named) or _free(stem, places, taken)
         for member in members:
             named.setdefault(member, (name, resources[member].name))
     return {
@@ -63,6 +64,24 @@ def assign_addresses(
         )
         for id_, choice in built.items()
     }
+
+
+def _places(root: str, choice: Choice, catalogue: TargetCatalogue) -> tuple[Place, ...]:
+    """Where a name must be free: every type that the mapping may write.
+
+    Two mappings may write the same one: a VM, and the VM of a self-hosted database.
+    """
+    types = catalogue.by_stem[choice.mapping].types or (choice.mapping,)
+    return tuple((root, type_) for type_ in types)
+
+
+def _free(name: str, places: tuple[Place, ...], taken: dict[Place, set[str]]) -> str:
+    """The first name that no block of those types bears; it is taken in all of them."""
+    busy = set[str]().union(*(taken.setdefault(place, set()) for place in places))
+    chosen = unique(name, busy)
+    for place in places:
+        taken[place].add(chosen)
+    return chosen
 
 
 def _pinned_name(

@@ -1,6 +1,6 @@
 """Load balancers: listeners, the machines behind them, the health check, rules by host and path."""
 
-from planner.model.choice import Blocks, Design, Loss, Refusal, Value, Variable
+from planner.model.choice import Blocks, Design, Loss, Ref, Refusal, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Listener, LoadBalancer, TargetGroup
@@ -22,6 +22,7 @@ from providers.targets.outscale.words import refused, said
 
 _PROTOCOLS = {"tcp": "TCP", "tls": "SSL", "http": "HTTP", "https": "HTTPS"}
 _WEB = ("HTTP", "HTTPS")
+_PORTS = 65535
 _PATTERN = 128
 _WILDCARDS = 3
 
@@ -52,7 +53,7 @@ def load_balancer(resource: Resource, surroundings: Surroundings) -> Design | Re
         "load_balancer_type": "internal" if spec.internal else "internet-facing",
         "subnets": (subnet_ref(subnets[0]),) if subnets else None,
         "subregion_names": None if subnets else (subregion(resource, subnets, surroundings),),
-        "security_groups": groups or None,
+        "security_groups": groups or _own(resource, subnets, surroundings),
         **_own_group(resource, spec, listeners, bool(groups), subnets, surroundings),
         "listeners": Blocks(
             tuple(_listener(resource, one, behind, surroundings) for one, behind in listeners)
@@ -76,6 +77,8 @@ def _unanswered(listener: Listener) -> str:
     """The loss of a listener that cannot be built; empty where it can."""
     if listener.protocol == "udp":
         return "no-udp"
+    if not 0 < listener.port <= _PORTS:
+        return "listener-without-port"
     return "no-redirect" if listener.redirect_to else ""
 
 
@@ -202,6 +205,15 @@ def _sticky_port(listeners: list[tuple[Listener, Backend]]) -> int | None:
         one.port for one, behind in listeners if behind.sticky and one.protocol in ("http", "https")
     ]
     return ports[-1] if ports else None
+
+
+def _own(
+    resource: Resource, subnets: tuple[Resource, ...], surroundings: Surroundings
+) -> tuple[Ref, ...] | None:
+    """The group that the balancer brings itself; outside a Net there is none."""
+    if network_of(subnets, surroundings) is None:
+        return None
+    return (Ref(resource.id, "outscale_security_group", "security_group_id"),)
 
 
 def _own_group(

@@ -26,7 +26,7 @@ def bucket(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     )
     conditions: tuple[tuple[str, object], ...] = (
         ("bucket-renamed", name != resource.name),
-        ("no-customer-key", spec.key),
+        ("bucket-key", spec.key),
         ("bucket-encryption", spec.encrypted and not spec.key),
         ("no-storage-class", spec.storage_class not in ("", "STANDARD", "Standard")),
         ("no-transition", any(rule.transition_days is not None for rule in spec.lifecycle)),

@@ -62,8 +62,8 @@ def pair(resource: Resource, wanted: Wanted, surroundings: Surroundings) -> Pair
     volume = disk(wanted.storage, surroundings, surroundings.setting("volumes")["default_gib"])
     root = disk(Wish(surroundings.setting("root_gib")["linux"]), surroundings, 1)
     losses = [*machine.losses, *volume.losses]
-    zones = {subregion(resource, (subnet,), surroundings) for subnet in subnets[:2]}
-    if wanted.standby and len(zones) < count:
+    placed = _placed(resource, subnets, surroundings)
+    if wanted.standby and placed["zone"] == placed["standby_zone"]:
         losses.append(said(surroundings, "pair-in-one-subregion"))
     values: dict[str, Value] = {
         "image_id": official_image(wanted.image, surroundings),
@@ -77,7 +77,7 @@ def pair(resource: Resource, wanted: Wanted, surroundings: Surroundings) -> Pair
         "password": _password(wanted.primary or resource),
         "root_gib": root.size_gib,
         **_volume(volume),
-        **_placed(resource, subnets, surroundings),
+        **placed,
         **_group(resource, wanted, subnets, surroundings),
         "tags": dict(tags(resource)),
         "alone": alone(resource),
@@ -158,7 +158,7 @@ def _group(
     groups = groups_of(wanted.security_groups, resource, (), surroundings)
     whole = net_range(network, surroundings) if network else None
     return {
-        "groups": groups,
+        "groups": (Ref(resource.id, "outscale_security_group", "security_group_id"), *groups),
         "net_id": net_ref(network) if network else None,
         "group_name": f"{security_group_name(resource)[:240]}-nodes",
         "clients": (str(whole),) if whole and not groups else None,
