@@ -37,10 +37,11 @@ def estimate(
 
     A resource that stays keeps today's lines at the target; one that is retired costs nothing
     there. One without equivalent, and one billed today whose design says nothing of what it buys,
-    is `Unpriced` at the target, so that a gap never looks like a saving.
+    is `Unpriced` at the target, so that a gap never looks like a saving. Bytes are moved once,
+    save those of what stays or retires.
     """
     then: Sides = {}
-    once: Sides = dict(today.once)
+    once: Sides = {id_: lines for id_, lines in today.once.items() if _moves(choices.get(id_))}
     for id_ in sorted({*choices, *today.now}):
         lines = _then(id_, choices.get(id_), today.now.get(id_, ()), tariff)
         if monthly := tuple(line for line in lines if line.side == "then"):
@@ -72,6 +73,13 @@ def summed(now: Sides, then: Sides, once: Sides, applications: Iterable[Applicat
         unpriced_share=missing,
         by_application=by_application(applications, (now, then, once)),
     )
+
+
+def _moves(choice: Choice | Unmapped | None) -> bool:
+    """Whether the bytes of a resource leave: not those of what stays or is given up."""
+    if isinstance(choice, Unmapped):
+        return choice.reason != "stays"
+    return choice is None or choice.method not in ("retain", "retire")
 
 
 def _then(

@@ -119,6 +119,45 @@ def test_the_shipped_book_prices_by_the_rule_of_the_provider(
     assert quote.price.amount == Decimal(unit_price)
 
 
+def test_a_region_whose_zones_cost_the_same_is_exact() -> None:
+    quote = PriceBook.load(["scaleway"]).quote(
+        Asked("scaleway", "load-balancer", "LB-S", "fr-par", "hour")
+    )
+    assert quote is not None
+    assert quote.price.proxies == ()
+
+
+def test_a_zone_that_costs_more_is_never_copied_from_another() -> None:
+    book = PriceBook.load(["scaleway"])
+    zones = ("fr-par-1", "fr-par-2", "fr-par-3")
+    found = [
+        book.find(
+            provider="scaleway", service="vm", sku="POP2-6C-24G", region=zone, unit="hour",
+            variant="linux",
+        )
+        for zone in zones
+    ]  # fmt: skip
+    assert [price.amount for price in found if price] == [
+        Decimal("0.225"), Decimal("0.225"), Decimal("0.3308"),
+    ]  # fmt: skip
+
+
+def test_a_class_without_price_stands_on_its_like_and_says_so_thrice() -> None:
+    quote = PriceBook.load(["aws"]).quote(
+        Asked("aws", "postgres", "db.m7g.large", "eu-west-3", "hour", "multi-az"),
+        as_of="2026-11-22",
+    )
+    assert quote is not None
+    assert {one.why for one in quote.price.proxies} == {
+        "near-size", "other-variant", "other-region", "old",
+    }  # fmt: skip
+
+
+def test_a_machine_without_cores_has_no_price() -> None:
+    asked = Asked("outscale", "vm", "tinav7.c0r0p1", "eu-west-2", "hour", "linux")
+    assert PriceBook.load(["outscale"]).quote(asked) is None
+
+
 def test_a_machine_of_outscale_is_its_cores_and_its_memory() -> None:
     book = PriceBook.load(["outscale"])
     whole = book.quote(Asked("outscale", "vm", "tinav6.c16r64p2", "eu-west-2", "hour"))

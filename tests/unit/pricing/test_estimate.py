@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.catalogue.prices import PriceBook
 from planner.model.choice import Choice, Design, Unmapped
@@ -171,6 +172,28 @@ def test_bytes_held_cost_their_transfer_once_by_tier(
 ) -> None:
     found = costs([resource("a", stored_gib=Decimal(300))], {}, source, tariff)
     assert found.once.likely == Decimal("0.09") * 100 + Decimal("0.05") * 200
+
+
+@pytest.mark.parametrize("method", ["retain", "retire"])
+def test_bytes_of_what_stays_or_retires_are_not_moved(
+    resource: Make, choice: Choose, source: Source, tariff: Tariff, method: str
+) -> None:
+    held = [resource(id_, stored_gib=Decimal(300)) for id_ in ("a", "b")]
+    choices: dict[ResourceId, Choice | Unmapped] = {
+        ResourceId("a"): choice("a", method=method),
+        ResourceId("b"): unmapped("b", "stays"),
+    }
+    assert costs(held, choices, source, tariff).once.lines == 0
+
+
+def test_what_a_choice_buys_once_stands_apart(
+    resource: Make, choice: Choose, buy: Buy, source: Source, tariff: Tariff
+) -> None:
+    setup = replace(buy("big", 10), side="once")
+    choices: dict[ResourceId, Choice | Unmapped] = {ResourceId("a"): choice("a", buy("big"), setup)}
+    found = costs([resource("a", stored_gib=Decimal(1))], choices, source, tariff)
+    assert found.once.likely == 2 + Decimal("0.09")
+    assert found.then.likely == 146
 
 
 @pytest.mark.parametrize(
