@@ -75,19 +75,26 @@ class Interpreter:
                 yield Rejected(one.type, problem)
 
     def _one(self, one: Managed, scope: str, name: str, usual: Place) -> Interpreted:
-        attributes = decoded(one)
         marked = msgspec.json.decode(one.marked) if bytes(one.marked) else None
-        kept, native = self._redactor.attributes(one.type, attributes, marked)
-        source = self.source(one.type)
         record = Record(
             type=one.type,
             address=one.address,
-            attributes=kept,
+            attributes=decoded(one),
             file=name,
             account=usual.account or UNKNOWN,
             region=usual.region,
         )
-        reading, problem = self._reading(record, source, usual)
+        return self.record(record, scope, marked)
+
+    def record(self, raw: Record, scope: str, marked: object = None) -> Interpreted:
+        """One record, secrets still in it, as a resource; `scope` names it where nothing else does.
+
+        `marked` is what its input says is sensitive.
+        """
+        kept, native = self._redactor.attributes(raw.type, dict(raw.attributes), marked)
+        record = msgspec.structs.replace(raw, attributes=kept)
+        usual = Place("" if raw.account == UNKNOWN else raw.account, raw.region)
+        reading, problem = self._reading(record, self.source(raw.type), usual)
         resource = self._resource(record, reading, native, scope)
         if problem is not None:
             problem = msgspec.structs.replace(problem, resource=resource.id)

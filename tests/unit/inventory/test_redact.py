@@ -112,8 +112,10 @@ def test_a_long_text_is_searched_in_a_moment() -> None:
         st.sampled_from(["a", "name", "value", "password", "tags", "b\\c"]),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-            lambda below: st.lists(below, max_size=3)
-            | st.dictionaries(st.sampled_from(["name", "value", "secret", "x"]), below),
+            lambda below: (
+                st.lists(below, max_size=3)
+                | st.dictionaries(st.sampled_from(["name", "value", "secret", "x"]), below)
+            ),
             max_leaves=10,
         ),
     )
