@@ -5,7 +5,7 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Cache, VirtualMachine
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.lookup import nearest_network
+from providers.targets.scaleway.lookup import asked_network, nearest_network
 from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import LONGEST_NAME, name_of, tags_of, variable_word
 
@@ -36,7 +36,8 @@ def redis(resource: Resource, around: Surroundings) -> Design | Refusal:
             "nodes": nodes,
             "tls": spec.encrypted_in_transit is not False,
             "zone": zone,
-            "network": nearest_network(spec.subnets, resource, around, zone),
+            "network": nearest_network(spec.subnets, resource, around, zone)
+            or asked_network(resource, around),
             "tags": tags_of(resource),
         },
         size=size.offer.name if size else "",
@@ -80,7 +81,7 @@ def _losses(spec: Cache, nodes: int, around: Surroundings, *, sized: bool) -> li
         ((spec.shards or 1) > most, "redis-shards", {"shards": spec.shards, "most": most}),
         ((spec.nodes or 1) > nodes > 1, "redis-replicas", {"nodes": spec.nodes}),
         (bool(spec.encrypted), "redis-at-rest", {}),
-        (not spec.subnets, "redis-public", {}),
+        (not spec.subnets, "redis-no-network", {}),
         (bool(spec.security_groups), "redis-firewall", {}),
     )
     return [loss(around, name, **words) for holds, name, words in told if holds]

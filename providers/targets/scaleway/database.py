@@ -7,9 +7,14 @@ from planner.model.choice import Design, Loss, Need, Ref, Refusal, Sized, Value,
 from planner.model.money import exactly
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
-from planner.model.spec import Database, VirtualMachine
+from planner.model.spec import Database, SecurityGroup, VirtualMachine
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.lookup import nearest_network
+from providers.targets.scaleway.lookup import (
+    asked_network,
+    nearest_network,
+    ranges_of,
+    resolved,
+)
 from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import LONGEST_NAME, name_of, tags_of, variable_word
 
@@ -57,7 +62,7 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
         "secret": f"{name_of(resource, LONGEST_NAME - 6)}-admin",
         "engine": f"{engine}-{version}",
         "node_type": size.offer.name if size else _size_variable(resource, around),
-        "ha": bool(spec.high_availability),
+        "ha": _is_ha(spec),
         "user": user,
         "database": database,
         "storage_gb": storage,
@@ -65,8 +70,9 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
         "encrypted": True if spec.encrypted or spec.key else None,
         "backup_days": _backup_days(spec, around),
         "no_backup": spec.backup_days == 0,
-        "network": nearest_network(spec.subnets, resource, around),
-        "public": bool(spec.public) or not spec.subnets,
+        "network": _network(resource, spec, around),
+        "public": bool(spec.public),
+        "clients": _clients(resource, spec, around) if spec.public else None,
         "primary": None,
         "tags": tags_of(resource),
     }
@@ -77,6 +83,30 @@ def _database(resource: Resource, around: Surroundings, engine: Engine) -> Desig
         losses=tuple(losses),
         surplus=size.surplus if size else None,
         runner_ups=size.runner_ups if size else (),
+    )
+
+
+def _network(resource: Resource, spec: Database, around: Surroundings) -> Ref | Variable | None:
+    """Its private network; one that is not public always has one."""
+    found = nearest_network(spec.subnets, resource, around)
+    return found if found is not None or spec.public else asked_network(resource, around)
+
+
+def _clients(resource: Resource, spec: Database, around: Surroundings) -> Value:
+    """IPv4 ranges that may use the public endpoint: those of its groups, else a variable asks."""
+    found: dict[str, None] = {}
+    for group in resolved(spec.security_groups, resource, around, "network.security_group"):
+        for rule in group.spec.rules if isinstance(group.spec, SecurityGroup) else ():
+            if rule.direction == "in" and rule.allow:
+                blocks = (block for block in ranges_of(rule.ranges) if block.version == 4)  # noqa: PLR2004
+                found.update((str(block), None) for block in blocks)
+    if found:
+        return tuple(sorted(found))
+    return Variable(
+        name=f"{variable_word(name_of(resource))}_clients",
+        type="list(string)",
+        description=text(around, "database-clients", name=resource.name),
+        sample=("203.0.113.0/24",),
     )
 
 
@@ -145,9 +175,13 @@ def _storage(
     if size > most:
         losses.append(loss(around, "database-too-large", size=size, most=most))
         size = most
-    nodes = 2 if spec.high_availability else 1
+    nodes = 2 if _is_ha(spec) else 1
     quantity = bought.stored(around, "storage", keys, around.region, exactly(size * nodes))
     return size, losses, quantity
+
+
+def _is_ha(spec: Database) -> bool:
+    return bool(spec.high_availability) or (spec.nodes or 1) > 1
 
 
 def _class(spec: Database, around: Surroundings) -> str:
@@ -180,10 +214,11 @@ def _told(spec: Database, around: Surroundings) -> list[Loss]:
     offered = around.setting("database_backup_days")
     told: tuple[tuple[bool, str, dict[str, object]], ...] = (
         (bool(spec.high_availability), "database-one-zone", {}),
+        ((spec.nodes or 1) > 2, "database-readers", {"nodes": spec.nodes}),  # noqa: PLR2004
         (bool(spec.key), "database-key", {"key": spec.key}),
         (bool(spec.parameters), "database-parameters", {"name": spec.parameters}),
         (bool(spec.public), "database-public", {}),
-        (not spec.subnets, "database-no-network", {}),
+        (not spec.subnets and not spec.public, "database-no-network", {}),
         ((spec.backup_days or 0) > offered, "database-backups", {"days": offered}),
         (bool(spec.deletion_protection), "deletion-protection", {}),
         (bool(spec.replica_of), "replica-apart", {"primary": spec.replica_of}),
@@ -194,7 +229,7 @@ def _told(spec: Database, around: Surroundings) -> list[Loss]:
 def _node(
     size: Sized | None, spec: Database, engine: Engine, resource: Resource, around: Surroundings
 ) -> bought.Bought:
-    variant = "ha" if spec.high_availability else "single-az"
+    variant = "ha" if _is_ha(spec) else "single-az"
     service = "postgres" if engine == "PostgreSQL" else "mysql"
     if size is None:
         reason = text(around, "size-unknown-reason", name=resource.name)
@@ -226,7 +261,7 @@ def _replica(
     }
     absent = (
         "name", "secret", "engine", "node_type", "ha", "user", "database", "storage_gb",
-        "volume_type", "encrypted", "backup_days", "no_backup", "public", "tags",
+        "volume_type", "encrypted", "backup_days", "no_backup", "public", "clients", "tags",
     )  # fmt: skip
     return Design(
         values=values | dict.fromkeys(absent),

@@ -1,5 +1,7 @@
 """Roles, SSH keys, projects: who may do what."""
 
+import base64
+
 from planner.model.choice import Design, Loss, Refusal, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
@@ -8,7 +10,9 @@ from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import name_of, tags_of, variable_word
 
 _LONGEST = 200
-_SAMPLE_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE1hZGUgdXAgZm9yIG9mZmxpbmUgcGxhbnM sample"
+_SAMPLE_KEY = (
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG5VXviiMsXqd2KMEGlQYtEZkicitGewhDlYAZ6qkG3r sample"
+)
 _READS = ("get", "list", "describe", "head", "read", "view", "batchget", "scan", "query")
 _READ_ROLES = ("viewer", "reader", "readonly")
 
@@ -17,7 +21,7 @@ def key_pair(resource: Resource, around: Surroundings) -> Design | Refusal:
     """An SSH key of the project."""
     spec = resource.spec if isinstance(resource.spec, KeyPair) else KeyPair()
     public = " ".join(spec.public_key.split())
-    if not public.startswith(("ssh-", "ecdsa-", "sk-")):
+    if not is_public_key(public):
         asked: Value = Variable(
             name=f"{variable_word(name_of(resource))}_public_key",
             type="string",
@@ -28,6 +32,23 @@ def key_pair(resource: Resource, around: Surroundings) -> Design | Refusal:
     else:
         asked, losses = public, ()
     return Design(values={"name": name_of(resource), "public_key": asked}, losses=losses)
+
+
+def is_public_key(text_: str) -> bool:
+    """Whether a text is an OpenSSH public key: the service refuses anything else, at apply.
+
+    >>> is_public_key("ssh-ed25519 AAAA me")
+    False
+    """
+    words = text_.split()
+    if len(words) < 2:  # noqa: PLR2004 - a type and a body
+        return False
+    try:
+        body = base64.b64decode(words[1], validate=True)
+    except ValueError:
+        return False
+    length = int.from_bytes(body[:4], "big")
+    return length == len(words[0]) and body[4 : 4 + length] == words[0].encode("ascii", "replace")
 
 
 def role(resource: Resource, around: Surroundings) -> Design | Refusal:

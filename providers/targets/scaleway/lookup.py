@@ -64,6 +64,16 @@ def private_networks(
     return tuple(found.values())[:most]
 
 
+def asked_network(near: Resource, around: Surroundings) -> Variable:
+    """Asks for the private network of what must not be public and whose subnets were not read."""
+    return Variable(
+        name=f"private_network_{variable_word(near.name)}",
+        type="string",
+        description=text(around, "private-network-of", name=near.name),
+        sample=f"{around.region}/11111111-1111-4111-8111-111111111111",
+    )
+
+
 def nearest_network(
     words: Iterable[str], near: Resource, around: Surroundings, zone: str = ""
 ) -> Ref | Variable | None:
