@@ -21,7 +21,7 @@ from planner.model.resource import (
 )
 from planner.model.text import Text
 
-_TOKEN = re.compile(rb'[^"\\]{8,}')
+_TOKEN = re.compile(rb'[^"\\]{8,}+')
 """A text of the configuration, or a text within JSON within a text."""
 
 _SPECIFIC = re.compile(r"[/:]|[0-9a-f]{8}|^[A-Z0-9]{13,}$")

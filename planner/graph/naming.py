@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from planner.model.resource import Resource, ResourceId
@@ -18,6 +19,7 @@ _ENOUGH = 10
 _FEW = 2
 
 
+@lru_cache(maxsize=65536)
 def slug(label: str) -> str:
     """The label as `[a-z][a-z0-9-]*` of at most 40 characters; a long one ends in a digest.
 

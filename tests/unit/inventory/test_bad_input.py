@@ -160,7 +160,7 @@ def test_whatever_json_is_given_there_is_an_inventory_or_a_clear_error(
     path = tmp_path / "any.json"
     path.write_text(json.dumps(value), encoding="utf-8")
     try:
-        said = read([path], sources).ledger[0].status
+        said = str(read([path], sources).ledger[0].status)
     except InputError as error:
         said = error.remedy.fr
     assert said
