@@ -6,6 +6,7 @@
 - A firewall names tags; a machine carries them.
 - A role names its member by address; the service account takes it.
 - A machine names its boot disk, which is a resource of its own only where somebody made it so.
+- Records of a zone and node pools have no labels of their own.
 - A cluster repeats the node pools that are records of their own.
 """
 
@@ -51,7 +52,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """The same resources, one for one, with specs filled and parts given to their wholes."""
     known: Known = {str(resource.id): resource for resource in resources}
     changed: Changed = {}
-    for step in (_backends, _balancers, _routers, _roles, _pools, _guards):
+    for step in (_backends, _balancers, _routers, _roles, _pools, _guards, _labels):
         changed.update(step({**known, **changed} if changed else known))
     return tuple(
         changed.get(str(one.id), one) if known[str(one.id)] is one else one for one in resources
@@ -151,7 +152,7 @@ def _filled(
             target_group=routed.target_group if routed else straight,
             redirect_to=routed.redirect_to if routed else "",
             rules=routed.rules if routed else (),
-            id=f"{rule.id}:{one.port}",
+            id=one.id or f"{rule.id}:{one.port}",
         )
         for one in spec.listeners
     )
@@ -164,7 +165,7 @@ def _straight(spec: LoadBalancer, rule: Resource) -> LoadBalancer:
     words = _targets(rule, "backend_service", "target")
     target = next((word for word in words if "Proxies/" not in word), "")
     listeners = tuple(
-        replace(one, target_group=one.target_group or target, id=f"{rule.id}:{one.port}")
+        replace(one, target_group=one.target_group or target, id=one.id or f"{rule.id}:{one.port}")
         for one in spec.listeners
     )
     return replace(spec, listeners=listeners)
@@ -206,6 +207,19 @@ def _roles(known: Known) -> Changed:
         account = known.get(member)
         if account is not None and account.native_type == "google_service_account":
             changed[identity] = replace(resource, part_of=member, spec=replace(spec, members=()))
+    return changed
+
+
+def _labels(known: Known) -> Changed:
+    """Records of a zone and pools of a cluster carry no labels: their holder's are theirs."""
+    changed: Changed = {}
+    for identity, resource in known.items():
+        if resource.tags:
+            continue
+        for piece in ("/rrsets/", "/nodePools/"):
+            owner = known.get(identity.partition(piece)[0]) if piece in identity else None
+            if owner is not None and owner.tags:
+                changed[identity] = replace(resource, tags=owner.tags)
     return changed
 
 
