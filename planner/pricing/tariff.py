@@ -51,10 +51,12 @@ class Tariff:
             return unpriced(resource, side, quantity, found)
         quote, rate = found
         amount = quantity.amount
+        if not (amount.low.is_finite() and amount.likely.is_finite() and amount.high.is_finite()):
+            return unpriced(resource, side, quantity, NOT_AN_AMOUNT)
         known = (*key, amount.low, amount.likely, amount.high)
         amounts = self._amounts.get(known)
         if amounts is None:
-            if not _sound(amount):
+            if not 0 <= amount.low <= amount.likely <= amount.high:
                 return unpriced(resource, side, quantity, NOT_AN_AMOUNT)
             amounts = self._amounts[known] = _costs(quote, rate.rate, amount)
         return CostLine(
@@ -117,13 +119,6 @@ def unpriced(
         sku=f"{thing.sku} {thing.variant}".strip(),
         region=thing.region,
         why="no-quantity" if isinstance(thing, UnknownQuantity) else "no-price",
-    )
-
-
-def _sound(amount: Range) -> bool:
-    figures = (amount.low, amount.likely, amount.high)
-    return all(figure.is_finite() for figure in figures) and (
-        0 <= amount.low <= amount.likely <= amount.high
     )
 
 

@@ -197,7 +197,14 @@ def test_what_a_choice_buys_once_stands_apart(
 
 
 @pytest.mark.parametrize(
-    "amounts", [("-1", "1", "1"), ("2", "1", "3"), ("NaN", "1", "2"), ("1", "1", "Infinity")]
+    "amounts",
+    [
+        ("-1", "1", "1"),
+        ("2", "1", "3"),
+        ("NaN", "1", "2"),
+        ("1", "1", "Infinity"),
+        ("sNaN", "1", "2"),
+    ],
 )
 def test_a_quantity_that_is_no_amount_is_unpriced(
     tariff: Tariff, amounts: tuple[str, str, str]
