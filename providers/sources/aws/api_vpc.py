@@ -13,14 +13,13 @@ def vpc(answer: Answer, place: Place) -> Iterator[Native]:
         str(answer.get("CidrBlock", ""))
     ]
     yield Native(
-        "aws_vpc",
+        "aws_default_vpc" if answer.get("IsDefault") else "aws_vpc",
         identity,
         {
             "id": identity,
             "arn": place.arn("ec2", f"vpc/{identity}"),
             "cidr_block": ranges,
             "ipv6_cidr_block": ids(answer, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock"),
-            "is_default": bool(answer.get("IsDefault")),
             "tags": tags(answer),
         },
     )
@@ -43,7 +42,8 @@ def subnet(answer: Answer, place: Place) -> Iterator[Native]:
         "tags": tags(answer),
     }
     attributes.setdefault("arn", place.arn("ec2", f"subnet/{identity}"))
-    yield Native("aws_subnet", identity, attributes)
+    default = answer.get("DefaultForAz")
+    yield Native("aws_default_subnet" if default else "aws_subnet", identity, attributes)
 
 
 def _route(answer: Answer) -> dict[str, Any]:
@@ -150,7 +150,9 @@ def security_group(answer: Answer, place: Place) -> Iterator[Native]:
         "egress": [_permission(item) for item in answer.get("IpPermissionsEgress") or ()],
         "tags": tags(answer),
     }
-    yield Native("aws_security_group", identity, attributes)
+    default = answer.get("GroupName") == "default"
+    native_type = "aws_default_security_group" if default else "aws_security_group"
+    yield Native(native_type, identity, attributes)
 
 
 def interface(answer: Answer, place: Place) -> Iterator[Native]:

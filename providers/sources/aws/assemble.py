@@ -20,6 +20,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     writers = _cluster_sizes(resources)
     places = _places(resources)
     roots = _roots(resources)
+    members = _members(resources)
     found: list[Resource] = []
     for resource in resources:
         if isinstance(resource.spec, VirtualMachine | Database):
@@ -27,7 +28,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
         elif isinstance(resource.spec, Gateway):
             found.append(_located(resource, resource.spec, places))
         elif isinstance(resource.spec, Volume):
-            found.append(_as_root(resource, roots))
+            found.append(_held(resource, resource.spec, roots, members))
         else:
             found.append(resource)
     disks = _boot_disks(resources, roots)
@@ -144,10 +145,29 @@ def _root_of(resource: Resource, roots: Mapping[str, Resource]) -> Resource | No
     return next((roots[word] for word in resource.aliases if word in roots), None)
 
 
-def _as_root(resource: Resource, roots: Mapping[str, Resource]) -> Resource:
-    """A volume that a machine starts from is part of it; others are resources of their own."""
-    machine = _root_of(resource, roots) if not resource.part_of else None
-    return resource if machine is None else replace(resource, part_of=machine.id)
+def _members(resources: Iterable[Resource]) -> dict[str, str]:
+    """Instance id -> the scaling group that made it, for instances that are part of one."""
+    return {
+        word: resource.part_of
+        for resource in resources
+        if resource.native_type == "aws_instance" and resource.part_of
+        for word in resource.aliases
+        if word.startswith("i-")
+    }
+
+
+def _held(
+    resource: Resource, spec: Volume, roots: Mapping[str, Resource], members: Mapping[str, str]
+) -> Resource:
+    """A volume that a machine starts from is part of it, and one of a group's machine of the group.
+
+    Others are resources of their own.
+    """
+    if resource.part_of:
+        return resource
+    machine = _root_of(resource, roots)
+    whole = machine.id if machine else members.get(spec.machine, "")
+    return replace(resource, part_of=whole) if whole else resource
 
 
 def _boot_disks(

@@ -105,7 +105,7 @@ def listener(record: Record) -> Reading:
 
 
 def listener_rule(record: Record) -> Reading:
-    """aws_lb_listener_rule folds into a listener of the balancer that the listener's ARN names."""
+    """aws_lb_listener_rule folds into its listener, and with it into the balancer."""
     row = Row(record)
     owner = row.text("listener_arn")
     action = _last_action(row.blocks("action"))
@@ -119,7 +119,7 @@ def listener_rule(record: Record) -> Reading:
         action=action.text("type") or "forward",
     )
     return row.part(
-        balancer_of(owner),
+        owner,
         spec=LoadBalancer(listeners=(Listener(port=0, protocol="http", rules=(found,), id=owner),)),
         references=arn.references(("routes-to", "action.target_group_arn", targets)),
     )
@@ -134,17 +134,11 @@ def _condition(conditions: list[Block], name: str, field: str) -> tuple[str, ...
     return tuple(words)
 
 
-def balancer_of(listener_arn: str) -> str:
-    """The ARN of the balancer that a listener's ARN holds: …:listener/app/name/id/listener-id."""
-    head, found, tail = listener_arn.partition(":listener/")
-    return f"{head}:loadbalancer/{tail.rsplit('/', 1)[0]}" if found else listener_arn
-
-
 def certificate(record: Record) -> Reading:
-    """aws_lb_listener_certificate folds into the listener's balancer, and needs its certificate."""
+    """aws_lb_listener_certificate folds into its listener, and needs its certificate."""
     row = Row(record)
     return row.part(
-        balancer_of(row.text("listener_arn")),
+        row.text("listener_arn"),
         references=arn.references(("uses", "certificate_arn", row.text("certificate_arn"))),
     )
 

@@ -135,7 +135,8 @@ class Reader:
         return Outcome("ok") if outcome.detail in detail.absent else outcome
 
     def _row(self, key: tuple[str, str], tally: _Tally, region: str) -> Read:
-        records = tuple(self._record(native, region) for native in tally.natives)
+        found = sorted(tally.natives, key=lambda native: (native.type, native.id))
+        records = tuple(self._record(native, region) for native in found)
         row = LedgerRow(
             cloud="aws",
             account=self._account,

@@ -52,7 +52,7 @@ def name_record(record: Record) -> Reading:
     alias = row.block("alias").text("name").rstrip(".")
     kind = row.text("type")
     variant = row.text("set_identifier")
-    values = row.texts("records")
+    values = tuple(sorted(row.texts("records")))
     place = "/".join(
         word for word in (f"hostedzone/{owner}/recordset", name, kind, variant) if word
     )

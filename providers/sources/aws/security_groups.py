@@ -3,6 +3,7 @@
 from typing import Literal
 
 from planner.model.protocols import FromTerraform, Reading, Record
+from planner.model.resource import Kind
 from planner.model.spec import FirewallRule, Protocol, SecurityGroup
 from providers.sources.aws import arn
 from providers.sources.aws.block import Block
@@ -87,6 +88,7 @@ def group(record: Record) -> Reading:
     return row.reading(
         row.own_arn("ec2", f"security-group/{row.native}"),
         row.text("name") or row.name(),
+        kind=Kind("network.security_group"),
         spec=SecurityGroup(network=network, description=row.text("description"), rules=rules),
         references=arn.references(
             ("in", "vpc_id", network), ("guarded-by", "ingress.security_groups", tuple(others))
