@@ -1,10 +1,14 @@
 """The files that people give: policy, overrides, plans."""
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
 
+from planner.catalogue.assumptions import canonical, load_assumptions
 from planner.catalogue.data import load_yaml
+from planner.catalogue.kinds import kinds
+from planner.cli.clouds import TARGETS
 from planner.errors import InputError, UsageError
 from planner.model.policy import Overrides, Policy
 from planner.model.text import Text
@@ -20,8 +24,34 @@ def policy_of(path: Path | None) -> Policy:
     if path is None:
         return Policy()
     policy = load_yaml(path, Policy, error=UsageError)
+    _check_words(policy, path)
     _check(policy, path)
     return policy
+
+
+def _check_words(policy: Policy, path: Path) -> None:
+    """Keys that name something of ours: targets, kinds, assumptions."""
+    assumptions = load_assumptions()
+    known = {
+        "regions": (policy.regions, TARGETS),
+        "region_map": (policy.region_map, TARGETS),
+        "fixed_minutes": (policy.fixed_minutes, kinds()),
+        "prefer": (policy.prefer, kinds()),
+        "assume": ({canonical(name): name for name in policy.assume}, assumptions),
+    }
+    for section, (given, valid) in known.items():
+        for name in given:
+            if name not in valid:
+                near = get_close_matches(name, list(valid), n=1, cutoff=0)[0]
+                raise UsageError(
+                    Text(en="A policy names something unknown", fr="Une politique nomme un inconnu"),
+                    Text(
+                        en=f"{section}: {name!r} is not known.", fr=f"{section} : {name!r} est inconnu."
+                    ),
+                    Text(en=f"The nearest is {near!r}.", fr=f"Le plus proche est {near!r}."),
+                    source=path.name,
+                    place=f"{section}.{name}",
+                )
 
 
 def _check(policy: Policy, path: Path) -> None:

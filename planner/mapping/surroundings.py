@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
+from planner.catalogue.assumptions import canonical
 from planner.catalogue.mappings import TargetCatalogue
 from planner.catalogue.prices import PriceBook
 from planner.catalogue.sizes import Listed, source_sizes, target_sizes
@@ -58,8 +59,13 @@ class Assuming:
 
     def assumed(self, key: str) -> Range | None:
         """The amounts that the policy assumes under a key."""
-        amounts = self.policy.assume.get(key)
-        return Range(amounts.low, amounts.likely, amounts.high) if amounts else None
+        if not self.policy.assume:
+            return None
+        wanted = canonical(key)
+        for name, amounts in self.policy.assume.items():
+            if canonical(name) == wanted:
+                return Range(amounts.low, amounts.likely, amounts.high)
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
