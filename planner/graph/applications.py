@@ -13,7 +13,7 @@ from msgspec import Struct
 from planner.graph.components import components
 from planner.graph.estate import Graph
 from planner.graph.facts import GraphFacts, graph_facts
-from planner.graph.naming import by_name, slug
+from planner.graph.naming import by_name, slug, words_of
 from planner.graph.select import selector
 from planner.model.plan import FOUNDATION, Application
 from planner.model.policy import Lock, Override, Overrides, Policy
@@ -54,13 +54,28 @@ def find_applications(
             members[one.id] = _FOUNDATION
         elif (label := _tag(one, policy.application_tags)) and one.kind not in hubs:
             members[one.id] = _Membership(slug(label), label, "tag")
-    named = by_name((one for one in graph.resources if one.kind not in hubs), facts.common_words)
-    for one in open_:
-        if one.id not in members and one.id in named:
-            members[one.id] = _Membership(slug(named[one.id]), named[one.id], "name")
+    _name(graph, [one for one in open_ if one.kind not in hubs], facts, members)
     _gather(graph, facts, members)
     _share(graph, policy, members)
     return tuple(_applications(graph, policy, members, chosen))
+
+
+def _name(graph: Graph, open_: list[Resource], facts: GraphFacts, members: _Members) -> None:
+    """Workloads whose names begin alike; and what else is called like an application there is.
+
+    Records, addresses and rules are called after their domain or by what they are: they make none.
+    """
+    workloads = {one.id: one for one in graph.resources if facts.is_workload(one.kind)}
+    named = by_name(workloads.values(), facts.common_words)
+    for one in open_:
+        if one.id not in members and one.id in named:
+            members[one.id] = _Membership(slug(named[one.id]), named[one.id], "name")
+    known = {member.application: member.label for member in members.values()}
+    for one in open_:
+        words = words_of(one.name, facts.common_words)
+        found = next((word for word in ("-".join(words), *words[:1]) if word in known), FOUNDATION)
+        if one.id not in members and found != FOUNDATION:
+            members[one.id] = _Membership(found, known[found], "name")
 
 
 def _pin(graph: Graph, lock: Lock | None, members: _Members) -> None:
