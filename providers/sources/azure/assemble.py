@@ -59,12 +59,17 @@ def _machines_by_address(resources: tuple[Resource, ...]) -> dict[str, str]:
 
 def _reaching(resource: Resource, addresses: dict[str, str]) -> Resource:
     """A gateway's backends, given as addresses, as the machines that have them."""
-    if resource.native_type != "azurerm_application_gateway":
+    spec = resource.spec
+    if resource.native_type != "azurerm_application_gateway" or not isinstance(spec, LoadBalancer):
         return resource
+    pools = tuple(
+        replace(pool, targets=tuple(addresses.get(word) or word for word in pool.targets))
+        for pool in spec.pools
+    )
     references = tuple(
         replace(one, target=addresses.get(one.target) or one.target) for one in resource.references
     )
-    return replace(resource, references=references)
+    return replace(resource, references=references, spec=replace(spec, pools=pools))
 
 
 def _machines_by_interface(resources: tuple[Resource, ...]) -> dict[str, str]:

@@ -131,6 +131,20 @@ def test_a_nat_gateway_has_its_address_and_a_cluster_its_pool() -> None:
     assert [(pool.name, pool.desired) for pool in cluster.pools] == [("systeme", 3)]
 
 
+def test_a_gateways_backends_are_the_machines_of_those_addresses() -> None:
+    spec = named("agw-entree-prod").spec
+    assert isinstance(spec, LoadBalancer)
+    registry, portal = spec.pools
+    assert registry.targets == (named("vm-etatcivil-app-1").id, named("vm-etatcivil-app-2").id)
+    assert portal.targets == ("10.50.15.250",)
+
+
+def test_assembling_twice_changes_nothing_more() -> None:
+    assert SOURCE.assemble is not None
+    once = SOURCE.assemble(inventory().resources)
+    assert SOURCE.assemble(once) == once
+
+
 def test_children_lie_where_their_parents_do() -> None:
     assert named("snet-ged-app").region == "francecentral"
     assert named("actes").region == "francecentral"
