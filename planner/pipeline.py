@@ -53,7 +53,10 @@ class Connected(Struct, frozen=True):
 
 
 def join(
-    inventory: Inventory, sources: Mapping[str, Source], targets: Iterable[str], request: Request,
+    inventory: Inventory,
+    sources: Mapping[str, Source],
+    targets: Iterable[str],
+    request: Request,
     progress: Progress,
 ) -> Connected:
     """The stages that no target changes."""
@@ -124,7 +127,9 @@ def files_of(
 
 def lock_bytes(lock: Lock) -> bytes:
     """`plan.lock.json`: a pin a line, so that its diff reads well."""
-    head = msgspec.json.encode({"version": lock.version, "target": lock.target, "region": lock.region})
+    head = msgspec.json.encode(
+        {"version": lock.version, "target": lock.target, "region": lock.region}
+    )
     lines = b",\n".join(b"  " + msgspec.json.encode(one) for one in lock.resources)
     return head[:-1] + b',"resources":[\n' + lines + b"\n]}\n"
 

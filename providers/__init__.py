@@ -1,1 +1,1 @@
-""""""
+"""The clouds: sources that estates come from, targets that they go to."""

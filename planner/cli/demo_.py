@@ -13,11 +13,15 @@ from planner.model.policy import Overrides, Policy
 
 @click.command("demo")
 @click.option(
-    "--out", default="demo", type=click.Path(path_type=Path), show_default=True, help="Output folder."
+    "--out",
+    default="demo",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Output folder.",
 )
 @click.pass_obj
 def command(words: Words, out: Path) -> None:
-    """Plan the three sample estates for every target, without credentials or network.
+    r"""Plan the three sample estates for every target, without credentials or network.
 
     \b
     Example:

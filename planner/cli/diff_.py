@@ -15,7 +15,7 @@ from planner.outputs.difference import difference
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(words: Words, old: Path, new: Path, *, as_json: bool) -> None:
-    """Compare the plans in folders OLD and NEW: estate, choices, cost, verdict, Terraform.
+    r"""Compare the plans in folders OLD and NEW: estate, choices, cost, verdict, Terraform.
 
     Exit code 0 whether or not they differ; the table is empty where they do not.
 
@@ -27,7 +27,13 @@ def command(words: Words, old: Path, new: Path, *, as_json: bool) -> None:
     plan_document(new)
     words.table(
         [
-            {"what": one.what, "change": one.change, "subject": one.subject, "old": one.old, "new": one.new}
+            {
+                "what": one.what,
+                "change": one.change,
+                "subject": one.subject,
+                "old": one.old,
+                "new": one.new,
+            }
             for one in difference(old, new)
         ],
         as_json=as_json,

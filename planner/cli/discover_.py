@@ -26,10 +26,16 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The ledger as JSON on stdout.")
 @click.pass_obj
 def aws(
-    words: Words, out: Path, profile: str, regions: tuple[str, ...], endpoint_url: str,
-    *, strict: bool, as_json: bool,
+    words: Words,
+    out: Path,
+    profile: str,
+    regions: tuple[str, ...],
+    endpoint_url: str,
+    *,
+    strict: bool,
+    as_json: bool,
 ) -> None:
-    """Collect an AWS account: EC2, VPC, load balancers, RDS, S3, IAM roles, Route 53.
+    r"""Collect an AWS account: EC2, VPC, load balancers, RDS, S3, IAM roles, Route 53.
 
     \b
     Examples:
@@ -50,7 +56,9 @@ def aws(
             as_json=True,
         )
     for row in unread:
-        words.say(f"  {row.status:<12} {row.region:<14} {row.service}:{row.operation}  {row.detail}")
+        words.say(
+            f"  {row.status:<12} {row.region:<14} {row.service}:{row.operation}  {row.detail}"
+        )
     words.say(
         words.t(
             f"{len(inventory.resources)} resources in {out}; "

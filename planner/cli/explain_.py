@@ -18,13 +18,17 @@ _LINES = 4
 @click.command("explain", no_args_is_help=True)
 @click.argument("resource")
 @click.option(
-    "--plan", "folder", default="migration", show_default=True,
-    type=click.Path(path_type=Path), help="Folder of a plan.",
+    "--plan",
+    "folder",
+    default="migration",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of a plan.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def command(words: Words, resource: str, folder: Path, *, as_json: bool) -> None:
-    """Say everything known of RESOURCE: its id, name, or Terraform address (old or new).
+def command(_words: Words, resource: str, folder: Path, *, as_json: bool) -> None:
+    r"""Say everything known of RESOURCE: its id, name, or Terraform address (old or new).
 
     Where it was read, its needs, the choice and why not the others, its cost lines, wave and address.
 
@@ -43,8 +47,11 @@ def command(words: Words, resource: str, folder: Path, *, as_json: bool) -> None
                 fr=f"{resource!r} n'y est ni un identifiant, ni un nom, ni une adresse.",
             ),
             Text(
-                en=f"Nearest: {', '.join(near)}" if near else "List them: tables/decisions.parquet.",
-                fr=f"Les plus proches : {', '.join(near)}" if near
+                en=f"Nearest: {', '.join(near)}"
+                if near
+                else "List them: tables/decisions.parquet.",
+                fr=f"Les plus proches : {', '.join(near)}"
+                if near
                 else "La liste est dans tables/decisions.parquet.",
             ),
         )
@@ -65,7 +72,9 @@ def _print(value: dict[str, Any], depth: int) -> None:
             click.echo(f"{indent}{name}:{'' if item else ' –'}")
             for row in item:
                 text = (
-                    "; ".join(f"{key}: {cell}" for key, cell in row.items() if cell not in ("", None))
+                    "; ".join(
+                        f"{key}: {cell}" for key, cell in row.items() if cell not in ("", None)
+                    )
                     if isinstance(row, dict)
                     else str(row)
                 )

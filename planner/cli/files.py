@@ -44,9 +44,12 @@ def _check_words(policy: Policy, path: Path) -> None:
             if name not in valid:
                 near = get_close_matches(name, list(valid), n=1, cutoff=0)[0]
                 raise UsageError(
-                    Text(en="A policy names something unknown", fr="Une politique nomme un inconnu"),
                     Text(
-                        en=f"{section}: {name!r} is not known.", fr=f"{section} : {name!r} est inconnu."
+                        en="A policy names something unknown", fr="Une politique nomme un inconnu"
+                    ),
+                    Text(
+                        en=f"{section}: {name!r} is not known.",
+                        fr=f"{section} : {name!r} est inconnu.",
                     ),
                     Text(en=f"The nearest is {near!r}.", fr=f"Le plus proche est {near!r}."),
                     source=path.name,
@@ -72,9 +75,7 @@ def _check(policy: Policy, path: Path) -> None:
     if wrong:
         raise UsageError(
             Text(en="A policy value makes no sense", fr="Une valeur de politique est absurde"),
-            Text(
-                en=f"{', '.join(wrong)}: out of range.", fr=f"{', '.join(wrong)} : hors limites."
-            ),
+            Text(en=f"{', '.join(wrong)}: out of range.", fr=f"{', '.join(wrong)} : hors limites."),
             Text(
                 en="Numbers are positive, shares at most 1, and low <= likely <= high.",
                 fr="Les nombres sont positifs, les parts au plus 1, et low <= likely <= high.",
@@ -114,7 +115,5 @@ def plan_document(folder: Path) -> PlanDocument:
         raise InputError(
             Text(en="Not a plan of ours", fr="Ce n'est pas un de nos plans"),
             Text(en=f"{path.name}: {error}", fr=f"{path.name} : {error}"),
-            Text(
-                en="Write it again with `plan migrate`.", fr="Réécrivez-le avec `plan migrate`."
-            ),
+            Text(en="Write it again with `plan migrate`.", fr="Réécrivez-le avec `plan migrate`."),
         ) from error

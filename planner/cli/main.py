@@ -26,17 +26,25 @@ COMMANDS = {
 class _LateGroup(click.Group):
     """Commands imported when they are called, so that `--help` answers at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(  # click's own signature
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"planner.cli.{cmd_name}_")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's own signature
+        formatter: click.HelpFormatter,
+    ) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
@@ -52,7 +60,7 @@ class _LateGroup(click.Group):
 @click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
 @click.pass_context
 def plan(ctx: click.Context, lang: str | None, *, quiet: bool) -> None:
-    """Plan a move from AWS, Azure or Google Cloud to OVHcloud, Scaleway or Outscale.
+    r"""Plan a move from AWS, Azure or Google Cloud to OVHcloud, Scaleway or Outscale.
 
     \b
     Examples:

@@ -22,15 +22,26 @@ from planner.cli.words import Words
 @click.option("--policy", type=click.Path(path_type=Path), help="The architect's policy (YAML).")
 @click.option("--overrides", type=click.Path(path_type=Path), help="Corrections by people (YAML).")
 @click.option("--as-of", default="", help="Date of the plan; default: newest in the inputs.")
-@click.option("--replan", multiple=True, help="Let go of what the lock pins: id or application, * allowed.")
+@click.option(
+    "--replan", multiple=True, help="Let go of what the lock pins: id or application, * allowed."
+)
 @click.option("--strict", is_flag=True, help="Exit 1 when anything was unread or is unmapped.")
 @click.option("--json", "as_json", is_flag=True, help="Summary as JSON on stdout.")
 @click.pass_obj
-def command(  # noqa: PLR0913 - one argument an option
-    words: Words, files: tuple[Path, ...], target: str, out: Path, policy: Path | None,
-    overrides: Path | None, as_of: str, replan: tuple[str, ...], *, strict: bool, as_json: bool,
+def command(
+    words: Words,
+    files: tuple[Path, ...],
+    target: str,
+    out: Path,
+    policy: Path | None,
+    overrides: Path | None,
+    as_of: str,
+    replan: tuple[str, ...],
+    *,
+    strict: bool,
+    as_json: bool,
 ) -> None:
-    """Plan the whole move of what FILES describe.
+    r"""Plan the whole move of what FILES describe.
 
     FILES are Terraform states (v3, v4), `terraform show -json`, or an inventory folder.
 

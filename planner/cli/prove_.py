@@ -34,7 +34,7 @@ _WIDTH = 110
 @click.option("--no-write", is_flag=True, help="Do not write PROOF.md and proof.json.")
 @click.option("--json", "as_json", is_flag=True, help="Results as JSON on stdout.")
 @click.pass_obj
-def command(  # noqa: PLR0913 - one argument an option
+def command(
     words: Words,
     directory: Path,
     rung: int,

@@ -83,11 +83,13 @@ def _check_date(as_of: str) -> None:
 
 def _other_target(found: str, asked: str) -> UsageError:
     return UsageError(
-        Text(en="This folder holds a plan for another target", fr="Ce dossier contient un plan pour une autre cible"),
+        Text(
+            en="This folder holds a plan for another target",
+            fr="Ce dossier contient un plan pour une autre cible",
+        ),
         Text(
             en=f"Its lock is for {found}, and {asked} was asked for.",
             fr=f"Son verrou est pour {found}, et {asked} est demandé.",
         ),
         Text(en="Give another folder with --out.", fr="Donnez un autre dossier avec --out."),
     )  # fmt: skip
-

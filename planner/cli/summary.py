@@ -67,7 +67,8 @@ def _read(plan: MigrationPlan, words: Words) -> list[str]:
             f"Unread: {counts['unread']}; unknown types: {counts['type-unknown']}; "
             f"messages: {counts['diagnostics-error']} errors, {counts['diagnostics-warning']} warnings",
             f"Non lu : {counts['unread']} ; types inconnus : {counts['type-unknown']} ; "
-            f"messages : {counts['diagnostics-error']} erreurs, {counts['diagnostics-warning']} avertissements",
+            f"messages : {counts['diagnostics-error']} erreurs, "
+            f"{counts['diagnostics-warning']} avertissements",
         ),
     ]
 

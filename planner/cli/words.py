@@ -75,7 +75,11 @@ class Words:
         cells = [names, *([printable(str(row[name])) for name in names] for row in listed)]
         widths = [max(len(row[column]) for row in cells) for column in range(len(names))]
         for row in cells:
-            click.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
+            click.echo(
+                "  ".join(
+                    f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)
+                ).rstrip()
+            )
 
 
 def printable(text: str) -> str:

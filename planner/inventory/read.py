@@ -120,6 +120,7 @@ def _refused(failure: InputError, name: str) -> Part:
 
 
 def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
+    """What several inputs gave, as one inventory: merged, put together, folded, counted."""
     merged = merge(one for part in parts for one in part.resources)
     folded = fold(_assembled(merged.resources, sources), source_types().settings)
     by_id = {one.id: one for one in merged.resources}

@@ -34,7 +34,9 @@ def choose(
     }
 
 
-def _choose_one(resource: Resource, surroundings: Surroundings, ways: Ways) -> Choice | Unmapped:
+def _choose_one(  # noqa: PLR0911 - one return an answer
+    resource: Resource, surroundings: Surroundings, ways: Ways
+) -> Choice | Unmapped:
     override = ways.override_of(resource)
     if override is not None and override.method == "stay":
         return _stays(resource, ways, override)
@@ -80,7 +82,7 @@ def _mapping(resource: Resource, ways: Ways) -> Mapping | None:
     return ways.catalogue.by_kind.get(kind)
 
 
-def _choice(  # noqa: PLR0913 - one argument each for what a choice is made of
+def _choice(
     resource: Resource,
     surroundings: Surroundings,
     mapping: Mapping,

@@ -23,7 +23,8 @@ from planner.model.spec import VirtualMachine
 class ForcedSizes(Protocol):
     """Sizes that a person or the lock decided."""
 
-    def __call__(self, resource: ResourceId) -> str: ...
+    def __call__(self, resource: ResourceId) -> str:
+        """The size of a resource; '' where nobody decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +196,3 @@ class Neighbourhood:
     def setting(self, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
         """A value under `settings:` of the target's own file."""
         return self.catalogue.settings.settings[name]
-

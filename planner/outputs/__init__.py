@@ -1,7 +1,7 @@
 """What people and machines read of a plan: one module a format, found by itself.
 
-A format is a module here with `NAME` and `write(plan) -> files`. Terraform and the comparison of targets need more
-than the plan and are called by the pipeline.
+A format is a module here with `NAME` and `write(plan) -> files`. Terraform and the comparison of
+targets need more than the plan and are called by the pipeline.
 """
 
 from collections.abc import Iterable, Iterator

@@ -29,8 +29,8 @@ COLUMNS = (
     "x_Reason",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms open formulas too
-_PLAIN = re.compile(r"(?![=+\-@\t＝＋－＠])[^,\"\r\n]*").fullmatch  # noqa: RUF001
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_PLAIN = re.compile(r"(?![=+\-@\t＝＋－＠])[^,\"\r\n]*").fullmatch
 _CHUNK = 20_000
 _SIDES = {"now": 0, "then": 1, "once": 2}
 

@@ -9,7 +9,17 @@ from msgspec import Struct
 
 from planner.outputs.document import PlanDocument, read
 
-_COMPARED = ("application", "outcome", "service", "size", "fit", "method", "reason", "address", "wave")
+_COMPARED = (
+    "application",
+    "outcome",
+    "service",
+    "size",
+    "fit",
+    "method",
+    "reason",
+    "address",
+    "wave",
+)
 
 
 class Change(Struct, frozen=True):
@@ -51,7 +61,9 @@ def _estate(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
     for id_ in sorted(after.keys() - before.keys()):
         yield Change("estate", "added", id_, new=after[id_]["kind"] or after[id_]["native_type"])
     for id_ in sorted(before.keys() - after.keys()):
-        yield Change("estate", "removed", id_, old=before[id_]["kind"] or before[id_]["native_type"])
+        yield Change(
+            "estate", "removed", id_, old=before[id_]["kind"] or before[id_]["native_type"]
+        )
 
 
 def _choices(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
@@ -59,7 +71,9 @@ def _choices(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Ch
         for column in _COMPARED:
             one, other = before[id_][column], after[id_][column]
             if one != other:
-                yield Change("choice", "changed", f"{id_} {column}", str(one or ""), str(other or ""))
+                yield Change(
+                    "choice", "changed", f"{id_} {column}", str(one or ""), str(other or "")
+                )
 
 
 def _costs(before: PlanDocument, after: PlanDocument) -> Iterator[Change]:

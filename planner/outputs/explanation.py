@@ -19,7 +19,12 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
         found.append(
             {
                 "resource": id_,
-                "read": {key: row[key] for key in ("name", "cloud", "account", "region", "kind", "native_type", "file", "place")},
+                "read": {
+                    key: row[key]
+                    for key in (
+                        "name", "cloud", "account", "region", "kind", "native_type", "file", "place",
+                    )
+                },
                 "application": {key: row[key] for key in ("application", "wave")},
                 "choice": {
                     key: row[key]

@@ -5,7 +5,6 @@ one stays, and the new text goes beside it as `NAME.new`. What was not written b
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -62,10 +61,10 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
     except OSError as error:
         raise UsageError(
             Text(en="Cannot write the output", fr="Impossible d'écrire la sortie"),
-            Text(en=f"{error.strerror}: {error.filename}", fr=f"{error.strerror} : {error.filename}"),
             Text(
-                en="Give another folder with --out.", fr="Donnez un autre dossier avec --out."
+                en=f"{error.strerror}: {error.filename}", fr=f"{error.strerror} : {error.filename}"
             ),
+            Text(en="Give another folder with --out.", fr="Donnez un autre dossier avec --out."),
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -106,9 +105,7 @@ def _write_manifest(hashes: dict[str, str], folder: Path) -> None:
     part.replace(folder / MANIFEST)
 
 
-def _move(
-    prepared: dict[str, str], before: dict[str, str], beside: Path, folder: Path
-) -> Delivery:
+def _move(prepared: dict[str, str], before: dict[str, str], beside: Path, folder: Path) -> Delivery:
     written, unchanged, kept = [], [], []
     for path in sorted(prepared, key=lambda name: (name == _LAST, name)):
         place = folder / path
@@ -119,11 +116,11 @@ def _move(
             new.unlink(missing_ok=True)
         elif now is None or now == before.get(path):
             place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(beside / path, place)
+            (beside / path).replace(place)
             new.unlink(missing_ok=True)
             written.append(path)
         else:
-            os.replace(beside / path, new)
+            (beside / path).replace(new)
             kept.append(path)
     removed = []
     for path in sorted(before.keys() - prepared.keys()):

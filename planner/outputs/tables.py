@@ -92,7 +92,8 @@ def _decisions(plan: MigrationPlan) -> Columns:
             )  # fmt: skip
         row = (
             resource.id, resource.name, resource.cloud, resource.account, resource.region,
-            resource.kind, resource.native_type, application, wave_of.get(application), *decided, _needs(resource),
+            resource.kind, resource.native_type, application, wave_of.get(application),
+            *decided, _needs(resource),
             address.root if address else "", address.text if address else "",
             resource.origin.source, resource.origin.place,
         )  # fmt: skip

@@ -6,7 +6,7 @@ pins keeps its address, so that a re-run changes nothing that stands.
 
 from collections.abc import Mapping
 
-import networkx
+import networkx as nx
 
 from planner.catalogue.mappings import TargetCatalogue
 from planner.model.choice import Blocks, Choice, Unmapped, Value
@@ -136,14 +136,14 @@ def _acyclic(
     if not groups:
         return groups
     block = {id_: groups[id_][0] if id_ in groups else id_ for id_ in built}
-    graph: networkx.DiGraph[ResourceId] = networkx.DiGraph()
+    graph: nx.DiGraph[ResourceId] = nx.DiGraph()
     for id_, choice in built.items():
         for other in referred(choice.design):
             if other in block and other != id_:
                 graph.add_edge(block[id_], block[other])
     circular = {
         node
-        for component in networkx.strongly_connected_components(graph)
+        for component in nx.strongly_connected_components(graph)
         if len(component) > 1 or any(graph.has_edge(node, node) for node in component)
         for node in component
     }

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NUMBERED = re.compile(r"(?:(?P<apart>.*[A-Za-z0-9])[-_. ](?:\d{1,4}|[a-c])|(?P<joined>.*[A-Za-z])\d{1,4})\Z")
+_NUMBERED = re.compile(
+    r"(?:(?P<apart>.*[A-Za-z0-9])[-_. ](?:\d{1,4}|[a-c])|(?P<joined>.*[A-Za-z])\d{1,4})\Z"
+)
 
 LONGEST = 60
 

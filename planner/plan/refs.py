@@ -1,6 +1,6 @@
 """Which resources a design's values refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.model.choice import Blocks, Choice, Data, Design, Expression, Ref, Unmapped, Value
 from planner.model.resource import ResourceId
@@ -10,18 +10,21 @@ def refs_in(value: Value) -> Iterator[Ref]:
     """Every Ref within a value."""
     if isinstance(value, Ref):
         yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
+    else:
+        for item in _within(value):
             yield from refs_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from refs_in(item)
-    elif isinstance(value, Blocks):
-        for block in value.items:
-            yield from refs_in(block)
-    elif isinstance(value, Expression | Data):
-        for _, item in value.values:
-            yield from refs_in(item)
+
+
+def _within(value: Value) -> Iterable[Value]:
+    if isinstance(value, tuple | list):
+        return value
+    if isinstance(value, dict):
+        return value.values()
+    if isinstance(value, Blocks):
+        return value.items
+    if isinstance(value, Expression | Data):
+        return [item for _, item in value.values]
+    return ()
 
 
 def referred(design: Design) -> tuple[ResourceId, ...]:

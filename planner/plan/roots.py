@@ -40,7 +40,7 @@ def assign_roots(
     pinned = {ResourceId(pin.id): pin.root for pin in lock.resources if pin.root}
     roots = _first(built, applications, catalogue)
     roots.update((id_, root) for id_, root in pinned.items() if id_ in built)
-    _join_application(roots, links, built, catalogue, pinned)
+    _join_application(roots, links, pinned)
     _share(roots, links, pinned)
     _split(roots, links, pinned)
     return roots
@@ -75,8 +75,6 @@ def _users(links: Links) -> dict[ResourceId, list[ResourceId]]:
 def _join_application(
     roots: dict[ResourceId, str],
     links: Links,
-    built: Mapping[ResourceId, Choice],
-    catalogue: TargetCatalogue,
     pinned: Mapping[ResourceId, str],
 ) -> None:
     """A resource of the foundation that serves one application alone is written with it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-import networkx
+import networkx as nx
 
 from planner.model.plan import FOUNDATION, Application, Cycle, Step, Wave
 from planner.model.resource import Dependency, ResourceId
@@ -36,10 +36,10 @@ def order(
     Wave 1 is the foundation. Inside one rank, applications go by fewest dependants first, then by name.
     """
     crossing = between_applications(dependencies, applications)
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(one.name for one in applications if one.name != FOUNDATION))
     graph.add_edges_from(sorted(crossing))
-    together = networkx.condensation(graph)
+    together = nx.condensation(graph)
     members = {node: sorted(together.nodes[node]["members"]) for node in together}
     cycles = tuple(
         sorted(
@@ -51,7 +51,7 @@ def order(
     waves: list[Wave] = []
     if FOUNDATION in named:
         waves.append(_wave(1, (FOUNDATION,), named, steps))
-    ranks = list(networkx.topological_generations(together.reverse(copy=False)))
+    ranks = list(nx.topological_generations(together.reverse(copy=False)))
     for rank in ranks:
         groups = sorted((members[node] for node in rank), key=lambda names: names[0])
         for packed in _packed(groups, per_wave):

@@ -1,1 +1,1 @@
-""""""
+"""The clouds that estates come from, one package each."""

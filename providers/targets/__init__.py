@@ -1,1 +1,1 @@
-""""""
+"""The clouds that estates go to, one package each."""

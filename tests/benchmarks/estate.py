@@ -49,9 +49,27 @@ class Estate:
 
     def _shared(self) -> Iterator[Instance]:
         self.vpc = self._id("vpc")
-        yield "aws_vpc", "main", {"id": self.vpc, "arn": _arn("ec2", f"vpc/{self.vpc}"), "cidr_block": "10.0.0.0/16", "tags": {"Name": "main"}}
+        yield (
+            "aws_vpc",
+            "main",
+            {
+                "id": self.vpc,
+                "arn": _arn("ec2", f"vpc/{self.vpc}"),
+                "cidr_block": "10.0.0.0/16",
+                "tags": {"Name": "main"},
+            },
+        )
         gateway = self._id("igw")
-        yield "aws_internet_gateway", "main", {"id": gateway, "arn": _arn("ec2", f"internet-gateway/{gateway}"), "vpc_id": self.vpc, "tags": {"Name": "main"}}
+        yield (
+            "aws_internet_gateway",
+            "main",
+            {
+                "id": gateway,
+                "arn": _arn("ec2", f"internet-gateway/{gateway}"),
+                "vpc_id": self.vpc,
+                "tags": {"Name": "main"},
+            },
+        )
         self.subnets = []
         for number in range(240):
             subnet = self._id("subnet")
@@ -62,9 +80,30 @@ class Estate:
                 "tags": {"Name": f"subnet-{number}"},
             }  # fmt: skip
         self.zone = "Z0000000000000000001"
-        yield "aws_route53_zone", "main", {"id": self.zone, "zone_id": self.zone, "arn": f"arn:aws:route53:::hostedzone/{self.zone}", "name": "example.org", "tags": {}}
+        yield (
+            "aws_route53_zone",
+            "main",
+            {
+                "id": self.zone,
+                "zone_id": self.zone,
+                "arn": f"arn:aws:route53:::hostedzone/{self.zone}",
+                "name": "example.org",
+                "tags": {},
+            },
+        )
         self.key = _arn("kms", "key/11111111-2222-3333-4444-555555555555")
-        yield "aws_kms_key", "main", {"id": self.key[-36:], "arn": self.key, "key_id": self.key[-36:], "description": "main", "enable_key_rotation": True, "tags": {}}
+        yield (
+            "aws_kms_key",
+            "main",
+            {
+                "id": self.key[-36:],
+                "arn": self.key,
+                "key_id": self.key[-36:],
+                "description": "main",
+                "enable_key_rotation": True,
+                "tags": {},
+            },
+        )
 
     def _application(self, rank: int, size: int) -> Iterator[Instance]:
         name = f"app-{rank:05d}"
@@ -77,18 +116,92 @@ class Estate:
             "egress": [{"from_port": 0, "to_port": 0, "protocol": "-1", "cidr_blocks": ["0.0.0.0/0"], "security_groups": [], "ipv6_cidr_blocks": [], "prefix_list_ids": [], "description": "", "self": False}],
         }  # fmt: skip
         role = f"arn:aws:iam::{ACCOUNT}:role/{name}"
-        yield "aws_iam_role", f"{name}-role", {"id": name, "name": name, "arn": role, "assume_role_policy": '{"Statement":[{"Principal":{"Service":"ec2.amazonaws.com"}}]}', "tags": tags}
+        yield (
+            "aws_iam_role",
+            f"{name}-role",
+            {
+                "id": name,
+                "name": name,
+                "arn": role,
+                "assume_role_policy": '{"Statement":[{"Principal":{"Service":"ec2.amazonaws.com"}}]}',
+                "tags": tags,
+            },
+        )
         balancer = _arn("elasticloadbalancing", f"loadbalancer/app/{name}/{rank:016x}")
-        yield "aws_lb", f"{name}-lb", {"id": balancer, "arn": balancer, "name": name, "load_balancer_type": "application", "internal": False, "subnets": self.subnets[:2], "security_groups": [group], "tags": tags}
+        yield (
+            "aws_lb",
+            f"{name}-lb",
+            {
+                "id": balancer,
+                "arn": balancer,
+                "name": name,
+                "load_balancer_type": "application",
+                "internal": False,
+                "subnets": self.subnets[:2],
+                "security_groups": [group],
+                "tags": tags,
+            },
+        )
         target = _arn("elasticloadbalancing", f"targetgroup/{name}/{rank:016x}")
-        yield "aws_lb_target_group", f"{name}-tg", {"id": target, "arn": target, "name": name, "port": 8080, "protocol": "HTTP", "vpc_id": self.vpc, "health_check": [{"path": "/", "protocol": "HTTP", "interval": 30, "timeout": 5, "healthy_threshold": 3, "unhealthy_threshold": 3, "matcher": "200", "port": "traffic-port", "enabled": True}], "tags": tags}
+        yield (
+            "aws_lb_target_group",
+            f"{name}-tg",
+            {
+                "id": target,
+                "arn": target,
+                "name": name,
+                "port": 8080,
+                "protocol": "HTTP",
+                "vpc_id": self.vpc,
+                "health_check": [
+                    {
+                        "path": "/",
+                        "protocol": "HTTP",
+                        "interval": 30,
+                        "timeout": 5,
+                        "healthy_threshold": 3,
+                        "unhealthy_threshold": 3,
+                        "matcher": "200",
+                        "port": "traffic-port",
+                        "enabled": True,
+                    }
+                ],
+                "tags": tags,
+            },
+        )
         listener = f"{balancer.replace('loadbalancer', 'listener')}/{rank:016x}"
-        yield "aws_lb_listener", f"{name}-l", {"id": listener, "arn": listener, "load_balancer_arn": balancer, "port": 80, "protocol": "HTTP", "default_action": [{"type": "forward", "target_group_arn": target}]}
-        yield "aws_route53_record", f"{name}-dns", {"id": f"{self.zone}_{name}", "zone_id": self.zone, "name": f"{name}.example.org", "fqdn": f"{name}.example.org", "type": "CNAME", "ttl": 300, "records": [f"{name}.elb.amazonaws.com"], "alias": []}
+        yield (
+            "aws_lb_listener",
+            f"{name}-l",
+            {
+                "id": listener,
+                "arn": listener,
+                "load_balancer_arn": balancer,
+                "port": 80,
+                "protocol": "HTTP",
+                "default_action": [{"type": "forward", "target_group_arn": target}],
+            },
+        )
+        yield (
+            "aws_route53_record",
+            f"{name}-dns",
+            {
+                "id": f"{self.zone}_{name}",
+                "zone_id": self.zone,
+                "name": f"{name}.example.org",
+                "fqdn": f"{name}.example.org",
+                "type": "CNAME",
+                "ttl": 300,
+                "records": [f"{name}.elb.amazonaws.com"],
+                "alias": [],
+            },
+        )
         for number in range(size - 6):
             yield from self._one(name, number, tags, group, target)
 
-    def _one(self, name: str, number: int, tags: dict[str, str], group: str, target: str) -> Iterator[Instance]:
+    def _one(  # noqa: C901, PLR0915 - a branch a type
+        self, name: str, number: int, tags: dict[str, str], group: str, target: str
+    ) -> Iterator[Instance]:
         draw = self._random
         kind = draw.choices(range(9), (40, 18, 12, 8, 6, 6, 4, 3, 3))[0]
         label = f"{name}-{draw.choice(('web', 'api', 'job', 'db', 'log'))}-{number}"
@@ -106,26 +219,115 @@ class Estate:
             }  # fmt: skip
         elif kind == 1:
             volume = self._id("vol")
-            yield "aws_ebs_volume", label, {"id": volume, "arn": _arn("ec2", f"volume/{volume}"), "size": draw.choice((50, 100, 500)), "type": "gp3", "availability_zone": f"{REGION}a", "encrypted": True, "kms_key_id": self.key, "tags": own}
+            yield (
+                "aws_ebs_volume",
+                label,
+                {
+                    "id": volume,
+                    "arn": _arn("ec2", f"volume/{volume}"),
+                    "size": draw.choice((50, 100, 500)),
+                    "type": "gp3",
+                    "availability_zone": f"{REGION}a",
+                    "encrypted": True,
+                    "kms_key_id": self.key,
+                    "tags": own,
+                },
+            )
         elif kind == 2:
             bucket = f"{label}-{self._id('b')}"
-            yield "aws_s3_bucket", label, {"id": bucket, "arn": f"arn:aws:s3:::{bucket}", "bucket": bucket, "region": REGION, "tags": own}
+            yield (
+                "aws_s3_bucket",
+                label,
+                {
+                    "id": bucket,
+                    "arn": f"arn:aws:s3:::{bucket}",
+                    "bucket": bucket,
+                    "region": REGION,
+                    "tags": own,
+                },
+            )
         elif kind == 3:
             queue = _arn("sqs", label)
-            yield "aws_sqs_queue", label, {"id": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{label}", "arn": queue, "name": label, "fifo_queue": False, "message_retention_seconds": 345600, "visibility_timeout_seconds": 30, "tags": own}
+            yield (
+                "aws_sqs_queue",
+                label,
+                {
+                    "id": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{label}",
+                    "arn": queue,
+                    "name": label,
+                    "fifo_queue": False,
+                    "message_retention_seconds": 345600,
+                    "visibility_timeout_seconds": 30,
+                    "tags": own,
+                },
+            )
         elif kind == 4:
             secret = _arn("secretsmanager", f"secret:{label}-AbCdEf")
-            yield "aws_secretsmanager_secret", label, {"id": secret, "arn": secret, "name": label, "kms_key_id": self.key, "tags": own}
+            yield (
+                "aws_secretsmanager_secret",
+                label,
+                {"id": secret, "arn": secret, "name": label, "kms_key_id": self.key, "tags": own},
+            )
         elif kind == 5:
-            yield "aws_lambda_function", label, {"id": label, "function_name": label, "arn": _arn("lambda", f"function:{label}"), "memory_size": 512, "runtime": "python3.12", "role": f"arn:aws:iam::{ACCOUNT}:role/{name}", "tags": own}
+            yield (
+                "aws_lambda_function",
+                label,
+                {
+                    "id": label,
+                    "function_name": label,
+                    "arn": _arn("lambda", f"function:{label}"),
+                    "memory_size": 512,
+                    "runtime": "python3.12",
+                    "role": f"arn:aws:iam::{ACCOUNT}:role/{name}",
+                    "tags": own,
+                },
+            )
         elif kind == 6:
             database = _arn("rds", f"db:{label}")
-            yield "aws_db_instance", label, {"id": label, "identifier": label, "arn": database, "engine": "postgres", "engine_version": "16.3", "instance_class": "db.r6g.large", "allocated_storage": 200, "storage_type": "gp3", "multi_az": draw.random() < 0.5, "vpc_security_group_ids": [group], "kms_key_id": self.key, "storage_encrypted": True, "backup_retention_period": 7, "tags": own}
+            yield (
+                "aws_db_instance",
+                label,
+                {
+                    "id": label,
+                    "identifier": label,
+                    "arn": database,
+                    "engine": "postgres",
+                    "engine_version": "16.3",
+                    "instance_class": "db.r6g.large",
+                    "allocated_storage": 200,
+                    "storage_type": "gp3",
+                    "multi_az": draw.random() < 0.5,
+                    "vpc_security_group_ids": [group],
+                    "kms_key_id": self.key,
+                    "storage_encrypted": True,
+                    "backup_retention_period": 7,
+                    "tags": own,
+                },
+            )
         elif kind == 7:
             address = self._id("eipalloc")
-            yield "aws_eip", label, {"id": address, "arn": _arn("ec2", f"elastic-ip/{address}"), "public_ip": "203.0.113.10", "instance": getattr(self, "last", ""), "tags": own}
+            yield (
+                "aws_eip",
+                label,
+                {
+                    "id": address,
+                    "arn": _arn("ec2", f"elastic-ip/{address}"),
+                    "public_ip": "203.0.113.10",
+                    "instance": getattr(self, "last", ""),
+                    "tags": own,
+                },
+            )
         else:
-            yield "aws_lb_target_group_attachment", label, {"id": f"{target}-{number}", "target_group_arn": target, "target_id": getattr(self, "last", "i-none"), "port": 8080}
+            yield (
+                "aws_lb_target_group_attachment",
+                label,
+                {
+                    "id": f"{target}-{number}",
+                    "target_group_arn": target,
+                    "target_id": getattr(self, "last", "i-none"),
+                    "port": 8080,
+                },
+            )
 
 
 def state(resources: int, seed: int = 7) -> dict[str, Any]:

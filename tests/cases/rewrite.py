@@ -1,6 +1,6 @@
 """Rewrites the golden files of every case; read their diff before you commit it.
 
-    python tests/cases/rewrite.py
+python tests/cases/rewrite.py
 """
 
 import shutil

@@ -11,10 +11,10 @@ import pytest
 
 from planner.catalogue.mappings import load_target
 from planner.cli.clouds import TARGETS
+from planner.model.plan import OutputFile
 from planner.model.policy import Lock, Override, Overrides
 from planner.outputs.document import checksum, read
 from planner.outputs.folder import deliver
-from planner.model.plan import OutputFile
 from tests.cases.plans import CASES, goldens, planned, written
 
 SMALL = CASES / "small" / "terraform.tfstate"
@@ -73,7 +73,9 @@ def test_hostile_names_inject_nothing(target: str) -> None:
         assert not re.search(r"\.\.|[\x00-\x1f\\]", path), path
         if path.endswith(".tf"):
             parsed = hcl2.loads(content.decode())  # type: ignore[attr-defined]
-            assert {name.strip('"') for block in parsed.get("resource", ()) for name in block} <= known
+            assert {
+                name.strip('"') for block in parsed.get("resource", ()) for name in block
+            } <= known
             code = re.sub(r"^ *#.*$", "", content.decode(), flags=re.MULTILINE)
             assert not re.search(r"(?<![$])[$]\{file", code), path
         if path.endswith(".html"):
@@ -97,8 +99,14 @@ def blocks(files: dict[str, bytes]) -> dict[str, str]:
     found = {}
     for path, content in files.items():
         if path.endswith(".tf"):
-            for number, block in enumerate(re.split(r"\n(?=(?:# |resource |locals |data |output |variable ))", content.decode())):
-                found[f"{path} {block.splitlines()[0]} {number if block.startswith('#') else ''}"] = block
+            for number, block in enumerate(
+                re.split(
+                    r"\n(?=(?:# |resource |locals |data |output |variable ))", content.decode()
+                )
+            ):
+                found[
+                    f"{path} {block.splitlines()[0]} {number if block.startswith('#') else ''}"
+                ] = block
     return found
 
 
@@ -132,7 +140,12 @@ def test_an_edited_output_survives_a_second_run(tmp_path: Path) -> None:
     deliver(files, out)
     edited = next(path for path in sorted(out.rglob("*.tf")) if path.name == "compute.tf")
     edited.write_text(edited.read_text() + "# mine\n")
-    changed = [OutputFile(file.path, file.content + b"\n" if file.path.endswith("compute.tf") else file.content) for file in files]
+    changed = [
+        OutputFile(
+            file.path, file.content + b"\n" if file.path.endswith("compute.tf") else file.content
+        )
+        for file in files
+    ]
     delivery = deliver(changed, out)
     assert edited.read_text().endswith("# mine\n")
     assert edited.relative_to(out).as_posix() in delivery.kept

@@ -40,7 +40,9 @@ def test_every_folder_of_a_cloud_is_one_that_the_command_line_knows() -> None:
     root = Path(__file__).resolve().parents[2]
     for kind, names in (("sources", SOURCES), ("targets", TARGETS)):
         folders = {
-            path.name for path in (root / "providers" / kind).iterdir() if (path / "__init__.py").exists()
+            path.name
+            for path in (root / "providers" / kind).iterdir()
+            if (path / "__init__.py").exists()
         }
         assert folders == set(names)
 

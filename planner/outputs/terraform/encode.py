@@ -33,10 +33,10 @@ def _escape(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def quoted(text: str) -> str:
-    """Text as an HCL string literal.
+    r"""Text as an HCL string literal.
 
     >>> quoted('a "b" ${c}')
-    '"a \\\\"b\\\\" $${c}"'
+    '"a \\"b\\\\" $${c}"'
     """
     return f'"{_UNSAFE.sub(_escape, text)}"'
 
@@ -53,24 +53,30 @@ def number(value: float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def encode(value: Value, code: Code) -> str | None:
+def encode(value: Value, code: Code) -> str | None:  # noqa: PLR0911 - one a type
     """A value as HCL, over several lines where it is long; None where the argument is left out."""
     if value is None:
         return None
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float | Decimal):
-        return number(value)
+    if isinstance(value, bool | int | float | Decimal):
+        return _scalar(value)
     if isinstance(value, tuple | list):
         return _list(tuple(value), code)
     if isinstance(value, dict):
         return _object(value, code)
     if isinstance(value, Expression):
         return _expression(value, code)
+    return _code(value, code)
+
+
+def _scalar(value: bool | float | Decimal) -> str:  # noqa: FBT001 - a value, not a switch
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else number(value)
+
+
+def _code(value: object, code: Code) -> str | None:
     if isinstance(value, Ref | Variable | Data):
         return code(value)
     message = f"not a value that a template prints: {type(value).__name__}"

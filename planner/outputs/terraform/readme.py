@@ -67,32 +67,39 @@ def readme(
 ) -> str:
     """Markdown in the plan's language."""
     language = plan.header.language
+
     def t(english: str, french: str) -> str:
         return french if language == "fr" else english
 
     ways = [text.mappings[stem] for stem in sorted(text.mappings)]
-    return _environment().get_template("terraform/README.md.j2").render(
-        t=t,
-        name=name,
-        is_foundation=name == FOUNDATION,
-        header=plan.header,
-        title=catalogue.settings.title,
-        rows=[_row(member, language) for member in members[:MOST_ROWS]],
-        count=len(members),
-        variables=sorted(code.variables.items()),
-        of_language=lambda sentence: sentence.of(language),
-        is_required=_is_required,
-        taken=sorted(code.taken),
-        bought=[(way.service.of(language), way.bought.of(language)) for way in ways if way.bought],
-        protected=sorted(set(text.protected)),
-        public=sorted({type_ for way in ways for type_ in way.new_public_addresses}),
-        migrations=[
-            (way.service.of(language), way.migrate.of(language)) for way in ways if way.migrate
-        ],
-        replaced=_replaced(text, catalogue),
-        lossy=[(way.service.of(language), _losses(way.losses, language)) for way in ways],
-        backend=catalogue.raw.get("backend_example", ""),
-        environment=catalogue.raw.get("environment", ()),
+    return (
+        _environment()
+        .get_template("terraform/README.md.j2")
+        .render(
+            t=t,
+            name=name,
+            is_foundation=name == FOUNDATION,
+            header=plan.header,
+            title=catalogue.settings.title,
+            rows=[_row(member, language) for member in members[:MOST_ROWS]],
+            count=len(members),
+            variables=sorted(code.variables.items()),
+            of_language=lambda sentence: sentence.of(language),
+            is_required=_is_required,
+            taken=sorted(code.taken),
+            bought=[
+                (way.service.of(language), way.bought.of(language)) for way in ways if way.bought
+            ],
+            protected=sorted(set(text.protected)),
+            public=sorted({type_ for way in ways for type_ in way.new_public_addresses}),
+            migrations=[
+                (way.service.of(language), way.migrate.of(language)) for way in ways if way.migrate
+            ],
+            replaced=_replaced(text),
+            lossy=[(way.service.of(language), _losses(way.losses, language)) for way in ways],
+            backend=catalogue.raw.get("backend_example", ""),
+            environment=catalogue.raw.get("environment", ()),
+        )
     )
 
 
@@ -120,7 +127,7 @@ def _row(member: Member, language: str) -> Row:
     )
 
 
-def _replaced(text: RootText, catalogue: TargetCatalogue) -> list[tuple[str, list[str]]]:
+def _replaced(text: RootText) -> list[tuple[str, list[str]]]:
     """Type -> arguments whose change makes a new object, for the types that hold data."""
     from planner.catalogue.schemas import constraints  # noqa: PLC0415 - 170 KB, only here
 

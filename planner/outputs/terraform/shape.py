@@ -2,8 +2,8 @@
 
 Most blocks of a kind differ only in their scalars. So values are first written as HCL; what decides the
 text around them (which are missing, which are long, how many nested blocks) is their *shape*. For
-each shape the template runs once with placeholders, the result is laid out as `terraform fmt` would, and cut at
-the placeholders. Every further resource of that shape is a join of strings.
+each shape the template runs once with placeholders, the result is laid out as `terraform fmt` would,
+and cut at the placeholders. Every further resource of that shape is a join of strings.
 """
 
 import re
@@ -100,7 +100,12 @@ def _finalize(value: object) -> object:
 class _OwnForSelf(Extension):
     """Reads `self(` as `own(`: Jinja keeps the word `self` for itself."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 - Jinja's own signature
+        filename: str | None = None,  # noqa: ARG002
+    ) -> str:
         return source.replace("self(", "own(")
 
 
