@@ -122,3 +122,35 @@ def monthly(
         amount=exactly(count),
         unit="month",
     )
+
+
+def held(
+    around: Surroundings,
+    component: str,
+    keys: tuple[str, str, str],
+    region: str,
+    known: tuple[str, Text],
+) -> Bought:
+    """Space whose size nothing read tells: what the policy assumes in GiB, else unknown.
+
+    `keys` are service, SKU and unit; `known` is the key of `assume:` and the reason without it.
+    """
+    amount = kept(around, None, known[0])
+    if amount is None:
+        return unknown(around, component, keys, region, known[1])
+    return assumed(stored(around, component, keys, region, amount), known[0])
+
+
+def counted(
+    around: Surroundings, component: str, keys: tuple[str, str, str], region: str, amount: Range
+) -> Quantity:
+    """So many units a month; `keys` are service, SKU and unit."""
+    return Quantity(
+        component=text(around, component),
+        provider=around.target,
+        service=keys[0],
+        sku=keys[1],
+        region=region,
+        amount=amount,
+        unit=keys[2],
+    )

@@ -46,7 +46,7 @@ def bucket(resource: Resource, around: Surroundings) -> Design | Refusal:
             "website": True if spec.website else None,
             "tags": tags or None,
         },
-        quantities=(_content(resource, spec, around),),
+        quantities=(_content(resource, around),),
         losses=tuple(losses),
     )
 
@@ -93,12 +93,10 @@ def _bucket_losses(spec: Bucket, around: Surroundings, *, kept_key: bool) -> lis
     return losses
 
 
-def _content(resource: Resource, spec: Bucket, around: Surroundings) -> bought.Bought:
-    del spec
+def _content(resource: Resource, around: Surroundings) -> bought.Bought:
     keys = ("object", "standard", "GB-hour")
     amount = bought.kept(around, resource.stored_gib, "bucket_gib")
-    if amount is None:
+    if resource.stored_gib is None or amount is None:
         reason = text(around, "bucket-size-unknown")
-        return bought.unknown(around, "objects", keys, around.region, reason)
-    quantity = bought.stored(around, "objects", keys, around.region, amount)
-    return quantity if resource.stored_gib is not None else bought.assumed(quantity, "bucket_gib")
+        return bought.held(around, "objects", keys, around.region, ("bucket_gib", reason))
+    return bought.stored(around, "objects", keys, around.region, amount)

@@ -47,13 +47,11 @@ def registry(resource: Resource, around: Surroundings) -> Design | Refusal:
     )
     keys = ("registry", "private", "GB-month")
     amount = bought.kept(around, resource.stored_gib, "registry_gib")
-    if amount is None:
-        reason = text(around, "registry-size-unknown")
-        quantity: bought.Bought = bought.unknown(around, "images", keys, around.region, reason)
-    elif resource.stored_gib is None:
-        priced = bought.stored(around, "images", keys, around.region, amount)
-        quantity = bought.assumed(priced, "registry_gib")
-    else:
+    reason = text(around, "registry-size-unknown")
+    quantity: bought.Bought = bought.held(
+        around, "images", keys, around.region, ("registry_gib", reason)
+    )
+    if resource.stored_gib is not None and amount is not None:
         quantity = bought.stored(around, "images", keys, around.region, amount)
     return Design(
         values={

@@ -170,7 +170,8 @@ def _storage(
             sample=least,
         )
         reason = text(around, "size-gb-unknown", name=resource.name)
-        return asked, losses, bought.unknown(around, "storage", keys, around.region, reason)
+        known = ("database_gib", reason)
+        return asked, losses, bought.held(around, "storage", keys, around.region, known)
     size = bought.gigabytes(float(gib), least=least, step=5)
     if size > most:
         losses.append(loss(around, "database-too-large", size=size, most=most))

@@ -5,7 +5,7 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import EncryptionKey, Secret
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.said import loss, text
+from providers.targets.scaleway.said import loss
 from providers.targets.scaleway.words import name_of, secret_path, tags_of
 
 _LONGEST = 200
@@ -48,7 +48,6 @@ def key(resource: Resource, around: Surroundings) -> Design | Refusal:
     if spec.rotation_days and not symmetric:
         losses.append(loss(around, "key-rotation"))
     days = spec.rotation_days if symmetric else None
-    reason = text(around, "key-price")
     return Design(
         values={
             "name": name_of(resource),
@@ -58,7 +57,7 @@ def key(resource: Resource, around: Surroundings) -> Design | Refusal:
             "rotation": f"{days * 24}h" if days else None,
             "tags": tags_of(resource),
         },
-        quantities=(bought.unknown(around, "key", ("kms", "key", "month"), around.region, reason),),
+        quantities=(bought.monthly(around, "key", ("kms", "key")),),
         losses=tuple(losses),
     )
 

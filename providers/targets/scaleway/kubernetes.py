@@ -125,7 +125,7 @@ def _ranges(
         block
         for subnet in resolved(spec.subnets, resource, around, "network.subnet")
         if isinstance(subnet.spec, Subnet)
-        for block in ranges_of(subnet.spec.ranges)
+        for block in ranges_of(subnet.spec.ranges[:1])
     ]
     kept: list[str | None] = []
     losses = []

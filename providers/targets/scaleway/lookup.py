@@ -64,8 +64,15 @@ def private_networks(
     return tuple(found.values())[:most]
 
 
-def asked_network(near: Resource, around: Surroundings) -> Variable:
-    """Asks for the private network of what must not be public and whose subnets were not read."""
+def asked_network(near: Resource, around: Surroundings) -> Ref | Variable:
+    """The private network of what must not be public and whose subnets were not read.
+
+    One of its VPC where that is known (the same every time); else a variable asks for it.
+    """
+    for vpc in around.needs(near, kind="network.vpc"):
+        inside = around.dependents(vpc, kind="network.subnet")
+        if inside:
+            return Ref(inside[0].id, "scaleway_vpc_private_network", "id", "variable")
     return Variable(
         name=f"private_network_{variable_word(near.name)}",
         type="string",

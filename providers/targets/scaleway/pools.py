@@ -105,6 +105,7 @@ def _zones(resource: Resource, spec: NodePool, around: Surroundings) -> tuple[st
 
 
 def spread(zones: Value) -> list[tuple[str, int]]:
+    """(zone, number of zones) for every zone."""
     names = [str(zone) for zone in zones] if isinstance(zones, tuple) else []
     return [(zone, len(names)) for zone in names]
 

@@ -31,7 +31,6 @@ def queue(resource: Resource, around: Surroundings) -> Design | Refusal:
     size = _within(spec.max_message_bytes, "queue_message_bytes", losses, around)
     age = _within(spec.retention_seconds, "queue_retention_seconds", losses, around)
     seen = _within(spec.visibility_seconds, "queue_visibility_seconds", losses, around)
-    reason = text(around, "queue-price")
     return Design(
         values={
             "name": queue_name(resource.name, fifo=spec.fifo),
@@ -42,10 +41,19 @@ def queue(resource: Resource, around: Surroundings) -> Design | Refusal:
             "dead_letter": Ref(dead.id, "scaleway_mnq_sqs_queue", "id") if dead and kept else None,
             "receives": around.setting("queue_receives") if kept else None,
         },
-        quantities=(
-            bought.unknown(around, "messages", ("queue", "sqs", "million"), around.region, reason),
-        ),
+        quantities=(_messages(around),),
         losses=tuple(losses),
+    )
+
+
+def _messages(around: Surroundings) -> bought.Bought:
+    amount = around.assumed("queue_million")
+    keys = ("queue", "sqs", "million")
+    if amount is None:
+        reason = text(around, "queue-price")
+        return bought.unknown(around, "messages", keys, around.region, reason)
+    return bought.assumed(
+        bought.counted(around, "messages", keys, around.region, amount), "queue_million"
     )
 
 

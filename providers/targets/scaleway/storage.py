@@ -57,7 +57,7 @@ def _size(
     )
     keys = ("block", "sbs_15k" if iops > around.setting("block_iops")[0] else "sbs_5k", "GB-hour")
     reason = text(around, "size-gb-unknown", name=resource.name)
-    return asked, bought.unknown(around, "volume", keys, zone, reason)
+    return asked, bought.held(around, "volume", keys, zone, ("volume_gib", reason))
 
 
 def _volume_losses(spec: Volume, around: Surroundings) -> list[Loss]:
@@ -104,7 +104,7 @@ def file_share(resource: Resource, around: Surroundings) -> Design | Refusal:
         )
         losses.append(loss(around, "share-size-fixed"))
         reason = text(around, "size-gb-unknown", name=resource.name)
-        quantity = bought.unknown(around, "file-system", keys, around.region, reason)
+        quantity = bought.held(around, "file-system", keys, around.region, ("share_gib", reason))
     return Design(
         values={"name": name_of(resource), "size_gb": size, "tags": tags_of(resource)},
         quantities=(quantity,),
