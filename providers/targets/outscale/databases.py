@@ -12,6 +12,7 @@ from providers.targets.outscale.words import refused, said
 
 _POSTGRES = 5432
 _VALKEY = 6379
+_PAIR = 2
 _KINDS = ("db.postgres", "db.aurora_postgres")
 
 
@@ -78,11 +79,13 @@ def _version(text: str, software: str, surroundings: Surroundings) -> tuple[str,
 
 
 def _database_losses(resource: Resource, spec: Database, surroundings: Surroundings) -> list[Loss]:
+    days = "?" if spec.backup_days is None else spec.backup_days
     conditions: tuple[tuple[str, object], ...] = (
         ("aurora-features", resource.kind == "db.aurora_postgres"),
         ("no-managed-failover", spec.high_availability is not False),
         ("availability-unknown", spec.high_availability is None and not spec.replica_of),
         ("no-managed-backup", spec.backup_days or spec.backup_days is None),
+        ("fewer-replicas", (spec.nodes or 1) > _PAIR),
         ("not-public", spec.public),
         ("parameters-by-hand", spec.parameters),
         (
@@ -91,7 +94,7 @@ def _database_losses(resource: Resource, spec: Database, surroundings: Surroundi
         ),
     )
     return [
-        said(surroundings, word, days=spec.backup_days if spec.backup_days is not None else "?")
+        said(surroundings, word, days=days, nodes=spec.nodes or 1)
         for word, present in conditions
         if present
     ]

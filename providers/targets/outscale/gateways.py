@@ -40,7 +40,9 @@ def nat(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
         return refused(surroundings, "not-read")
     if spec.private:
         return refused(surroundings, "private-nat")
-    subnets = resolved(spec.subnets, resource, surroundings, "network.subnet")
+    named = resolved(spec.subnets, resource, surroundings, "network.subnet")
+    # At Azure it is the subnet that names its gateway.
+    subnets = named or surroundings.dependents(resource, kind="network.subnet")
     addresses = resolved(spec.public_ips, resource, surroundings, "network.public_ip")
     values: dict[str, Value] = {
         "public_ip_id": Ref(addresses[0].id, "outscale_public_ip", "public_ip_id")
