@@ -248,12 +248,15 @@ def _guards(known: Known) -> Changed:
         if isinstance(spec, SecurityGroup):
             for mark in spec.members or ("",):
                 by_mark[spec.network, mark].append(identity)
-    return {
-        identity: guarded
-        for identity, resource in known.items()
-        if isinstance(resource.spec, VirtualMachine)
-        and (guarded := _guarded(_booted(resource, known), resource.spec, by_mark)) is not resource
-    }
+    guards: dict[tuple[str, ...], tuple[str, ...]] = {}
+    changed: Changed = {}
+    for identity, resource in known.items():
+        spec = resource.spec
+        if isinstance(spec, VirtualMachine):
+            guarded = _guarded(_booted(resource, known), spec, by_mark, guards)
+            if guarded is not resource:
+                changed[identity] = guarded
+    return changed
 
 
 def _booted(resource: Resource, known: Known) -> Resource:
@@ -263,19 +266,30 @@ def _booted(resource: Resource, known: Known) -> Resource:
 
 
 def _guarded(
-    resource: Resource, spec: VirtualMachine, by_mark: Mapping[tuple[str, str], list[str]]
+    resource: Resource,
+    spec: VirtualMachine,
+    by_mark: Mapping[tuple[str, str], list[str]],
+    known_guards: dict[tuple[str, ...], tuple[str, ...]],
 ) -> Resource:
+    """The machine with its guards; machines alike share one tuple, since there may be very many."""
+    networks = _targets(resource, "network_interface.network")
     marks = ("", spec.role, *_targets(resource, "tags"))
-    found = [
-        guard
-        for network in _targets(resource, "network_interface.network")
-        for mark in dict.fromkeys(marks)
-        for guard in by_mark.get((network, mark), ())
-    ]
+    key = (*networks, "|", *marks)
+    if key not in known_guards:
+        found = (
+            guard
+            for network in networks
+            for mark in dict.fromkeys(marks)
+            for guard in by_mark.get((network, mark), ())
+        )
+        known_guards[key] = tuple(dict.fromkeys(found))
+    found_guards = known_guards[key]
     kept = tuple(one for one in resource.references if one.path != "tags")
-    if not found and len(kept) == len(resource.references):
+    if not found_guards and len(kept) == len(resource.references):
         return resource
-    groups = tuple(dict.fromkeys((*spec.security_groups, *found)))
+    groups = found_guards
+    if spec.security_groups:
+        groups = tuple(dict.fromkeys((*spec.security_groups, *found_guards)))
     guards = (Reference(relation="guarded-by", target=one, path="firewall") for one in groups)
     return replace(
         resource,
