@@ -9,6 +9,7 @@ from planner.model.protocols import DesignFunction, Surroundings, Target
 from planner.model.resource import Resource
 from planner.model.text import Text
 from providers.targets.ovh import (
+    addresses,
     balancers,
     databases,
     dns,
@@ -20,6 +21,8 @@ from providers.targets.ovh import (
     machines,
     network,
     pools,
+    registry,
+    routes,
     secrets,
     storage,
     volumes,
@@ -64,7 +67,7 @@ _FUNCTIONS: Mapping[str, DesignFunction] = {
     "cluster": kubernetes.cluster,
     "encryption_key": secrets.encryption_key,
     "node_pool": kubernetes.node_pool,
-    "registry": secrets.registry,
+    "registry": registry.registry,
     "role": identity.role,
     "scaling_group": groups.scaling_group,
     "secret": secrets.secret,
@@ -74,8 +77,8 @@ _FUNCTIONS: Mapping[str, DesignFunction] = {
     "network": network.network,
     "part_of_another": machine_parts.part_of_another,
     "placement_group": machine_parts.placement_group,
-    "public_ip": network.public_ip,
-    "route_table": network.route_table,
+    "public_ip": addresses.public_ip,
+    "route_table": routes.route_table,
     "security_group": firewall.security_group,
     "subnet": network.subnet,
     "virtual_machine": machines.virtual_machine,

@@ -27,7 +27,8 @@ _TLS = Loss(
     "tls-passed-through",
     "major",
     Text(
-        en="TLS listeners of layer 4 are passed through: the balancer does not end TLS for plain TCP.",
+        en="TLS listeners of layer 4 are passed through: the balancer does not end TLS for "
+        "plain TCP.",
         fr="Les écouteurs TLS de niveau 4 sont transmis tels quels : le répartiteur ne termine pas "
         "le TLS pour du TCP.",
     ),
@@ -122,7 +123,8 @@ def _lost_rules(count: int) -> Loss:
         Text(
             en="{count} listener rules have no counterpart (sign-in, fixed answers, weights, query "
             "strings, groups that were not read).",
-            fr="{count} règles d'écouteur n'ont pas d'équivalent (authentification, réponses fixes, "
+            fr="{count} règles d'écouteur n'ont pas d'équivalent (authentification, réponses "
+            "fixes, "
             "poids, paramètres d'URL, groupes non lus).",
         ).filled(count=count),
         Text(

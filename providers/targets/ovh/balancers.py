@@ -1,7 +1,7 @@
 """Load balancers: the ovh type holds address and network, OpenStack's hold what changes.
 
-Everything in the ovh type's `listeners` is replaced with the balancer on a change, and gives no ids. So
-listeners, pools, members and layer-7 rules are resources of their own.
+Everything in the ovh type's `listeners` replaces the balancer when it changes, and gives no ids.
+So listeners, pools, members and layer-7 rules are resources of their own.
 """
 
 from planner.model.choice import Blocks, Data, Design, Expression, Ref, Refusal, Value, Variable
@@ -191,8 +191,10 @@ def _certificate(resource: Resource, surroundings: Surroundings) -> Value:
         f"{name}_tls_container",
         "string",
         Text(
-            en=f"Key Manager container with the certificate of {label(resource.name)}: its container_ref.",
-            fr=f"Conteneur Key Manager du certificat de {label(resource.name)} : son container_ref.",
+            en=f"Key Manager container with the certificate of {label(resource.name)}: its "
+            f"container_ref.",
+            fr=f"Conteneur Key Manager du certificat de {label(resource.name)} : son "
+            f"container_ref.",
         ),
         sample="https://key-manager.example.org/v1/containers/11111111-1111-4111-8111-111111111111",
     )

@@ -22,7 +22,8 @@ _POLICY = Loss(
     "major",
     Text(
         en="Policies hang on S3 users, not on buckets; the bucket's policy is not carried.",
-        fr="Les politiques tiennent aux utilisateurs S3, non aux buckets ; celle du bucket n'est pas "
+        fr="Les politiques tiennent aux utilisateurs S3, non aux buckets ; celle du bucket "
+        "n'est pas "
         "reprise.",
     ),
     Text(
@@ -99,8 +100,10 @@ _LOCK = Loss(
         "sont pas copiés.",
     ),
     Text(
-        en="Set the retention rule before the copy. Taking object_lock out later replaces the bucket.",
-        fr="Posez la règle de rétention avant la copie. Retirer object_lock ensuite remplace le bucket.",
+        en="Set the retention rule before the copy. Taking object_lock out later replaces the "
+        "bucket.",
+        fr="Posez la règle de rétention avant la copie. Retirer object_lock ensuite remplace "
+        "le bucket.",
     ),
     "object_lock",
 )
@@ -144,7 +147,8 @@ def _rules(count: int) -> Loss:
         "lifecycle-rules",
         "minor",
         Text(
-            en="{count} lifecycle rules neither expire objects nor move them to a class known here.",
+            en="{count} lifecycle rules neither expire objects nor move them to a class known "
+            "here.",
             fr="{count} règles de cycle de vie n'expirent ni ne déplacent d'objets vers une classe "
             "connue ici.",
         ).filled(count=count),

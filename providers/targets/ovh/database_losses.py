@@ -11,11 +11,13 @@ _ZONES = Loss(
     "major",
     Text(
         en="Its standby is in another zone at the source; all nodes of a plan are in one region.",
-        fr="Son secours est dans une autre zone à la source ; tous les nœuds d'un plan sont dans une "
+        fr="Son secours est dans une autre zone à la source ; tous les nœuds d'un plan sont "
+        "dans une "
         "seule région.",
     ),
     Text(
-        en="Two nodes cover the loss of a machine; backups in another region cover that of the region.",
+        en="Two nodes cover the loss of a machine; backups in another region cover that of "
+        "the region.",
         fr="Deux nœuds couvrent la perte d'une machine ; des sauvegardes dans une autre région "
         "couvrent celle de la région.",
     ),
@@ -30,7 +32,8 @@ _REPLICA = Loss(
     ),
     Text(
         en="Read from the primary's nodes, or set up logical replication after the move.",
-        fr="Lisez depuis les nœuds du primaire, ou montez une réplication logique après la migration.",
+        fr="Lisez depuis les nœuds du primaire, ou montez une réplication logique après la "
+        "migration.",
     ),
     "replica_of",
 )
@@ -68,7 +71,8 @@ _PARAMETERS = Loss(
     ),
     Text(
         en="Set those that matter in advanced_configuration; there is no superuser.",
-        fr="Réglez ceux qui comptent dans advanced_configuration ; il n'y a pas de superutilisateur.",
+        fr="Réglez ceux qui comptent dans advanced_configuration ; il n'y a pas de "
+        "superutilisateur.",
     ),
     "parameters",
 )
@@ -143,7 +147,8 @@ def _backups(wanted: int, kept: int, plan: str) -> Loss:
         ).filled(wanted=wanted, kept=kept, plan=plan),
         Text(
             en="Take a higher plan (enterprise keeps 30), or dump to a bucket each night.",
-            fr="Prenez un plan supérieur (enterprise garde 30 jours), ou exportez chaque nuit dans un "
+            fr="Prenez un plan supérieur (enterprise garde 30 jours), ou exportez chaque nuit "
+            "dans un "
             "bucket.",
         ),
         "backup_days",
@@ -176,7 +181,8 @@ _SHARDS = Loss(
     ),
     Text(
         en="The node is sized for the sum; beyond the largest, split by key in the application.",
-        fr="Le nœud est dimensionné pour la somme ; au-delà du plus grand, répartissez par clé dans "
+        fr="Le nœud est dimensionné pour la somme ; au-delà du plus grand, répartissez par "
+        "clé dans "
         "l'application.",
     ),
     "shards",
@@ -223,7 +229,8 @@ _TLS = Loss(
     "minor",
     Text(
         en="Clients speak to it in clear; here TLS is required, with a user and password.",
-        fr="Les clients lui parlent en clair ; ici TLS est exigé, avec utilisateur et mot de passe.",
+        fr="Les clients lui parlent en clair ; ici TLS est exigé, avec utilisateur et mot de "
+        "passe.",
     ),
     Text(
         en="Turn TLS on in the clients (rediss://).",

@@ -7,6 +7,7 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import DnsRecord, DnsZone
 from planner.model.text import Text
+from providers.targets.ovh import dns_losses
 from providers.targets.ovh.balancer_kinds import BALANCERS
 from providers.targets.ovh.refusals import unreadable
 
@@ -34,7 +35,8 @@ ORDER = Variable(
     "order_domain_zones",
     "bool",
     Text(
-        en="Order the DNS zones: a purchase, free for a domain held elsewhere. Off: they exist already.",
+        en="Order the DNS zones: a purchase, free for a domain held elsewhere. Off: they "
+        "exist already.",
         fr="Commander les zones DNS : un achat, gratuit pour un domaine tenu ailleurs. Non : elles "
         "existent déjà.",
     ),
@@ -59,7 +61,7 @@ def zone(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
         return unreadable(resource)
     domain = spec.domain.rstrip(".").lower()
     if spec.private or not domain:
-        return _PRIVATE
+        return dns_losses.PRIVATE
     return Design(
         values={
             "domain": domain,
@@ -71,19 +73,6 @@ def zone(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     )
 
 
-_PRIVATE = Refusal(
-    "limit",
-    Text(
-        en="Zones of OVHcloud are public; a private one would show its names to everybody.",
-        fr="Les zones d'OVHcloud sont publiques ; une zone privée montrerait ses noms à tous.",
-    ),
-    Text(
-        en="Run a resolver of your own (CoreDNS, Unbound) in the private network.",
-        fr="Exploitez votre propre résolveur (CoreDNS, Unbound) dans le réseau privé.",
-    ),
-)
-
-
 def record(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     """One resource a value; an alias becomes the address of what replaces its target."""
     spec = resource.spec
@@ -91,17 +80,19 @@ def record(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
         return unreadable(resource)
     domain = _domain(resource, spec, surroundings)
     if domain is None:
-        return _PRIVATE if _is_private(resource, spec, surroundings) else _NO_ZONE
+        return (
+            dns_losses.PRIVATE if _is_private(resource, spec, surroundings) else dns_losses.NO_ZONE
+        )
     type_ = spec.type.upper()
     if type_ not in _TYPES:
-        return _other_type(type_)
+        return dns_losses.other_type(type_)
     name = spec.name.rstrip(".").lower()
     subdomain = "" if name == domain else name.removesuffix(f".{domain}")
     if subdomain == "" and type_ in {"NS", "SOA"}:
-        return _APEX_SERVERS
+        return dns_losses.APEX_SERVERS
     targets = _targets(resource, spec, type_, surroundings)
     if not targets:
-        return _UNKNOWN_TARGET
+        return dns_losses.UNKNOWN_TARGET
     return Design(
         values={
             "zone": domain,
@@ -206,112 +197,15 @@ def _is_address(word: str) -> bool:
 def _losses(spec: DnsRecord, targets: dict[str, Value]) -> tuple[Loss, ...]:
     losses = []
     if spec.policy and spec.policy != "simple":
-        losses.append(_policy(spec.policy))
+        losses.append(dns_losses.policy(spec.policy))
     if spec.alias:
-        losses.append(_ALIAS)
+        losses.append(dns_losses.ALIAS)
     if spec.ttl_seconds is not None and 0 < spec.ttl_seconds < _LEAST_TTL:
-        losses.append(_TTL)
+        losses.append(dns_losses.TTL)
     if (
         spec.type.upper() == "A"
         and not spec.alias
         and all(isinstance(target, str) for target in targets.values())
     ):
-        losses.append(_OLD_ADDRESS)
+        losses.append(dns_losses.OLD_ADDRESS)
     return tuple(losses)
-
-
-def _policy(name: str) -> Loss:
-    return Loss(
-        "routing-policy",
-        "major",
-        Text(
-            en="Its {name} routing is lost: a zone here answers the same to everybody.",
-            fr="Son routage {name} est perdu : une zone ici répond de même à tous.",
-        ).filled(name=name),
-        Text(
-            en="Put a load balancer before the sites, or change the record by a watch of your own.",
-            fr="Placez un répartiteur devant les sites, ou changez l'enregistrement par votre propre "
-            "surveillance.",
-        ),
-        "policy",
-    )
-
-
-_ALIAS = Loss(
-    "alias",
-    "minor",
-    Text(
-        en="An alias follows its target by itself; here the address is written into the record.",
-        fr="Un alias suit sa cible de lui-même ; ici l'adresse est écrite dans l'enregistrement.",
-    ),
-    Text(
-        en="Terraform keeps it right as long as both stand in its state.",
-        fr="Terraform la tient à jour tant que les deux sont dans son état.",
-    ),
-    "alias",
-)
-_TTL = Loss(
-    "ttl",
-    "minor",
-    Text(en="Its TTL is raised to 60 seconds.", fr="Son TTL est porté à 60 secondes."),
-    Text(en="Plan the switch with it.", fr="Comptez avec lors de la bascule."),
-    "ttl_seconds",
-)
-_OLD_ADDRESS = Loss(
-    "old-address",
-    "major",
-    Text(
-        en="It holds an address of which nothing that was read is the owner; it is copied as it is.",
-        fr="Il porte une adresse dont rien de ce qui a été lu n'est le propriétaire ; elle est "
-        "copiée telle quelle.",
-    ),
-    Text(
-        en="Replace it before the switch if it belongs to what moves.",
-        fr="Remplacez-la avant la bascule si elle appartient à ce qui migre.",
-    ),
-    "values",
-)
-_NO_ZONE = Refusal(
-    "limit",
-    Text(
-        en="Its zone was not read, or its name lies outside it.",
-        fr="Sa zone n'a pas été lue, ou son nom est en dehors.",
-    ),
-    Text(en="Add the zone to the inputs.", fr="Ajoutez la zone aux entrées."),
-)
-_UNKNOWN_TARGET = Refusal(
-    "limit",
-    Text(
-        en="It points to something that has no address at OVHcloud in this plan.",
-        fr="Il pointe vers quelque chose qui n'a pas d'adresse chez OVHcloud dans ce plan.",
-    ),
-    Text(
-        en="Write the record by hand once its target stands.",
-        fr="Écrivez l'enregistrement à la main une fois sa cible construite.",
-    ),
-)
-_APEX_SERVERS = Refusal(
-    "verdict-none",
-    Text(
-        en="Name servers and authority of a zone are OVHcloud's own.",
-        fr="Les serveurs de noms et l'autorité d'une zone sont ceux d'OVHcloud.",
-    ),
-    Text(
-        en="Nothing to do: set the zone's new servers at the registrar.",
-        fr="Rien à faire : indiquez les nouveaux serveurs de la zone au bureau d'enregistrement.",
-    ),
-)
-
-
-def _other_type(type_: str) -> Refusal:
-    return Refusal(
-        "verdict-none" if type_ == "SOA" else "limit",
-        Text(
-            en=f"OVHcloud's zones take no record of type {type_ or '?'}.",
-            fr=f"Les zones d'OVHcloud ne prennent pas d'enregistrement de type {type_ or '?'}.",
-        ),
-        Text(
-            en="Leave it to the zone, or serve it elsewhere.",
-            fr="Laissez-le à la zone, ou servez-le ailleurs.",
-        ),
-    )

@@ -26,9 +26,9 @@ _LONGEST_DESCRIPTION = 200
 def group_type(group: Resource) -> str:
     """The Terraform type a group is written as.
 
-    A group that names groups, itself included, is written with one resource a rule, so that no circle
-    can form; so is one that restricts what goes out, since the other type always keeps Neutron's
-    default of letting all out; and one with a protocol that only Neutron's own rules take.
+    A group that names groups, itself included, is written with one resource a rule, so that no
+    circle can form; so is one that restricts what goes out, since the other type always keeps
+    Neutron's default of letting all out; and one with a protocol that only Neutron's own rules take.
     """
     spec = group.spec
     if not isinstance(spec, SecurityGroup):
@@ -149,7 +149,7 @@ def _split(
 def _ranges_of(group: Resource, surroundings: Surroundings) -> tuple[str, ...]:
     """Ranges of the subnets of what the group guards without carrying it here.
 
-    Load balancers and Kubernetes nodes have no port of ours: a rule for their group would match nothing.
+    Load balancers and Kubernetes nodes have no port of ours: rules for their group match nothing.
     """
     ranges: set[str] = set()
     for user in surroundings.dependents(group, "guarded-by"):
@@ -165,7 +165,7 @@ def _ports(rule: FirewallRule) -> tuple[int, int] | None:
         return None
     first = rule.first_port
     last = rule.last_port if rule.last_port is not None else first
-    if first <= 0 and last >= 65535:  # noqa: PLR2004 - every port: none is named
+    if first <= 0 and last >= 65535:  # noqa: PLR2004 - every port
         return None
     return (max(first, 1), last) if first <= last else None
 
@@ -235,7 +235,8 @@ def _denying(count: int) -> Loss:
             "priorité.",
         ).filled(count=count),
         Text(
-            en="Narrow the allowing rules; at the edge, the Edge Network Firewall denies by address.",
+            en="Narrow the allowing rules; at the edge, the Edge Network Firewall denies by "
+            "address.",
             fr="Réduisez les règles d'autorisation ; en bordure, l'Edge Network Firewall interdit "
             "par adresse.",
         ),

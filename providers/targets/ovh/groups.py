@@ -165,7 +165,8 @@ _FIXED = Loss(
     Text(
         en="Size for the peak, change the variable on a schedule, or move the software to an "
         "autoscaled pool of Managed Kubernetes.",
-        fr="Dimensionnez pour le pic, changez la variable selon un calendrier, ou passez le logiciel "
+        fr="Dimensionnez pour le pic, changez la variable selon un calendrier, ou passez le "
+        "logiciel "
         "sur un groupe à échelle automatique de Managed Kubernetes.",
     ),
     "maximum",
@@ -201,7 +202,8 @@ _NO_REPAIR = Loss(
     "minor",
     Text(
         en="A machine that fails is not replaced; the load balancer stops sending to it.",
-        fr="Une machine en panne n'est pas remplacée ; le répartiteur cesse de lui envoyer du trafic.",
+        fr="Une machine en panne n'est pas remplacée ; le répartiteur cesse de lui envoyer du "
+        "trafic.",
     ),
     Text(
         en="Watch the pool and replace by `terraform apply -replace`.",

@@ -70,8 +70,10 @@ def _lost_actions(lost: list[str]) -> Loss:
             fr="{count} autorisations n'ont pas d'équivalent ici : {some}.",
         ).filled(count=len(lost), some=some),
         Text(
-            en="For buckets make an S3 user with a policy; for the rest write what the software needs.",
-            fr="Pour les buckets, créez un utilisateur S3 avec une politique ; pour le reste, écrivez "
+            en="For buckets make an S3 user with a policy; for the rest write what the "
+            "software needs.",
+            fr="Pour les buckets, créez un utilisateur S3 avec une politique ; pour le reste, "
+            "écrivez "
             "ce dont le logiciel a besoin.",
         ),
         "actions",
@@ -86,7 +88,8 @@ _UNREAD = Loss(
         fr="Ses politiques sont nommées, mais ce qu'elles autorisent n'a pas été lu.",
     ),
     Text(
-        en="Read the policies too, or write the permissions by hand: the account may do nothing yet.",
+        en="Read the policies too, or write the permissions by hand: the account may do "
+        "nothing yet.",
         fr="Lisez aussi les politiques, ou écrivez les droits à la main : le compte ne peut rien "
         "encore.",
     ),

@@ -2,13 +2,14 @@
 
 from planner.model.choice import Data, Expression, Loss, Value, Variable
 from planner.model.protocols import Surroundings
-from planner.model.text import Text
-from providers.targets.ovh.names import dns_label
+from planner.model.text import Text, same
+from providers.targets.ovh.names import dns_label, label
 
 _LOOK_UP = "openstack_images_image_v2"
 _IDS = Text(
     en="Image id by operating system; one that is not given is looked up by name. {} looks all up.",
-    fr="Identifiant d'image par système ; celui qui manque est cherché par nom. {} les cherche tous.",
+    fr="Identifiant d'image par système ; celui qui manque est cherché par nom. {} les "
+    "cherche tous.",
 )
 
 
@@ -44,6 +45,7 @@ def image_loss(os: str, os_family: str, image: str, *, exact: bool) -> tuple[Los
     """What changes with the image: nothing, the system, or a custom image that must be rebuilt."""
     if exact:
         return ()
+    source = same(label(image)) if image else Text(en="the disk", fr="le disque")
     return (
         Loss(
             "other-system" if os else "unknown-system",
@@ -54,11 +56,11 @@ def image_loss(os: str, os_family: str, image: str, *, exact: bool) -> tuple[Los
                 "à partir de {new}.",
             ).filled(os=os or "?", new=os_family),
             Text(
-                en="Rebuild it on that system, or import the disk as an image: export {image} as qcow2, "
-                "then `openstack_images_image_v2`.",
-                fr="Reconstruisez-la sur ce système, ou importez le disque comme image : exportez "
-                "{image} en qcow2, puis `openstack_images_image_v2`.",
-            ).filled(image=image.replace("{", "").replace("}", "") or "its disk"),
+                en=f"Rebuild it on that system, or import its disk as an image: export {source.en} as "
+                "qcow2, then `openstack_images_image_v2`.",
+                fr=f"Reconstruisez-la sur ce système, ou importez son disque comme image : exportez "
+                f"{source.fr} en qcow2, puis `openstack_images_image_v2`.",
+            ),
             "image",
         ),
     )

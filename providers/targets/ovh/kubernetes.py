@@ -139,6 +139,7 @@ def node_pool(resource: Resource, surroundings: Surroundings) -> Design | Refusa
             "name": dns_label(resource.name, "pool"),
             "cluster": Ref(found[0].id, CLUSTER_TYPE),
             **values,
+            "marked": bool(spec.labels or spec.taints),
             "zones": (zone,) if len(zones) > 1 else None,
         },
         size=size.offer.name,

@@ -106,7 +106,8 @@ def _unsized(count: int) -> Loss:
         "major",
         Text(
             en="{count} node pools are left out: no flavour is known to hold their machines.",
-            fr="{count} groupes de nœuds sont omis : aucun modèle connu ne contient leurs machines.",
+            fr="{count} groupes de nœuds sont omis : aucun modèle connu ne contient leurs "
+            "machines.",
         ).filled(count=count),
         Text(
             en="Add them by hand with ovh_cloud_project_kube_nodepool.",
@@ -126,7 +127,8 @@ def _clash(ranges: str) -> Loss:
         ).filled(ranges=ranges),
         Text(
             en="Give the cluster a subnet outside 10.2.0.0/16, 10.3.0.0/16 and 172.17.0.0/16.",
-            fr="Donnez à la grappe un sous-réseau hors de 10.2.0.0/16, 10.3.0.0/16 et 172.17.0.0/16.",
+            fr="Donnez à la grappe un sous-réseau hors de 10.2.0.0/16, 10.3.0.0/16 et "
+            "172.17.0.0/16.",
         ),
         "subnets",
     )

@@ -32,13 +32,15 @@ USER_DATA = _loss(
     "major",
     "user_data",
     Text(
-        en="Its start-up script is not copied: it may hold secrets and calls the source's services.",
+        en="Its start-up script is not copied: it may hold secrets and calls the source's "
+        "services.",
         fr="Son script de démarrage n'est pas copié : il peut contenir des secrets et appelle les "
         "services de la source.",
     ),
     Text(
         en="Write the cloud-init file that stands beside this root; it starts with the host name.",
-        fr="Complétez le fichier cloud-init à côté de cette racine ; il commence par le nom d'hôte.",
+        fr="Complétez le fichier cloud-init à côté de cette racine ; il commence par le nom "
+        "d'hôte.",
     ),
 )
 ARM = _loss(
@@ -158,7 +160,8 @@ UNKNOWN_GROUP = _loss(
     ),
     Text(
         en="Add the group to the inputs: without any, the project's default group guards the port.",
-        fr="Ajoutez le groupe aux entrées : sans aucun, le groupe par défaut du projet garde le port.",
+        fr="Ajoutez le groupe aux entrées : sans aucun, le groupe par défaut du projet garde "
+        "le port.",
     ),
 )
 

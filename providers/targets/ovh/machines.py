@@ -1,7 +1,7 @@
 """Instances, what they start with, and the groups they stand in.
 
-Instances are OpenStack's type throughout: it alone takes cloud-init and security groups together, and a
-flavour by its name; a start-up script added later does not replace the machine.
+Instances are OpenStack's type throughout: it alone takes cloud-init and security groups together,
+and a flavour by its name; a start-up script added later does not replace the machine.
 """
 
 from msgspec.structs import replace
@@ -21,8 +21,8 @@ PORT_TYPE = "openstack_networking_port_v2"
 KEY_TYPE = "openstack_compute_keypair_v2"
 
 CLOUD_INIT = """#cloud-config
-# What the machine does at its first start. The script of the source is not copied: it may hold secrets
-# and call services that are not here. Write its steps below.
+# What the machine does at its first start. The script of the source is not copied: it may hold
+# secrets and call services that are not here. Write its steps below.
 hostname: ${hostname}
 manage_etc_hosts: true
 package_update: true

@@ -24,7 +24,7 @@ def _mark(text: str) -> str:
 
 
 def label(text: str, otherwise: str = "unnamed") -> str:
-    """A display name: one line, at most 200 characters; a longer one keeps its start and a mark.
+    r"""A display name: one line, at most 200 characters; a longer one keeps its start and a mark.
 
     >>> label("web\\nfront")
     'web front'
@@ -38,8 +38,8 @@ def label(text: str, otherwise: str = "unnamed") -> str:
 def dns_label(text: str, otherwise: str = "unnamed") -> str:
     """Lower-case letters, digits and dashes, starting with a letter, at most 50 characters.
 
-    Node pools (no underscore), host names and registries want this. What two sources could share after
-    the change carries a mark.
+    Node pools (no underscore), host names and registries want this. What two sources could share
+    after the change carries a mark.
 
     >>> dns_label("web-front"), dns_label("Pool_A")
     ('web-front', 'pool-a-1b2a81')

@@ -1,13 +1,12 @@
 """Networks, subnets, routes, gateways and public addresses."""
 
-from planner.model.choice import Design, Loss, Ref, Refusal
+from planner.model.choice import Design, Loss, Refusal
 from planner.model.money import Quantity
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
-from planner.model.spec import Gateway, Network, PublicIp, RouteTable, Subnet
+from planner.model.spec import Gateway, Network, RouteTable, Subnet
 from planner.model.text import Text
 from providers.targets.ovh import bought, place
-from providers.targets.ovh.balancer_kinds import BALANCERS
 from providers.targets.ovh.names import label
 from providers.targets.ovh.refusals import unreadable
 from providers.targets.ovh.words import fewer_zones
@@ -90,14 +89,14 @@ def _network_losses(
     if len(zones) > len(surroundings.zones()):
         losses.append(fewer_zones("zone"))
     if any(":" in range_ for range_ in spec.ranges):
-        losses.append(_NO_IPV6)
+        losses.append(NO_IPV6)
     if any(server != "AmazonProvidedDNS" for server in spec.dns_servers):
         losses.append(_OWN_DNS)
     del resource
     return tuple(losses)
 
 
-_NO_IPV6 = Loss(
+NO_IPV6 = Loss(
     "no-private-ipv6",
     "minor",
     Text(
@@ -106,7 +105,8 @@ _NO_IPV6 = Loss(
     ),
     Text(
         en="Public addresses bring IPv6 on the public interface; else renumber to IPv4.",
-        fr="Les adresses publiques apportent IPv6 sur l'interface publique ; sinon, passez en IPv4.",
+        fr="Les adresses publiques apportent IPv6 sur l'interface publique ; sinon, passez en "
+        "IPv4.",
     ),
     "ranges",
 )
@@ -163,7 +163,7 @@ def _subnet_losses(spec: Subnet, range_: str) -> tuple[Loss, ...]:
     if len(place.ipv4_ranges(spec.ranges)) > 1:
         losses.append(_SECOND_RANGE)
     if any(":" in other for other in spec.ranges):
-        losses.append(_NO_IPV6)
+        losses.append(NO_IPV6)
     if spec.security_group:
         losses.append(_SUBNET_GROUP)
     if int(range_.rpartition("/")[2]) > _SMALLEST_PREFIX:
@@ -190,7 +190,8 @@ _SUBNET_GROUP = Loss(
     "group-on-subnet",
     "major",
     Text(
-        en="A security group guards the whole subnet; at OVHcloud groups hang on the ports of machines.",
+        en="A security group guards the whole subnet; at OVHcloud groups hang on the ports of "
+        "machines.",
         fr="Un groupe de sécurité garde tout le sous-réseau ; chez OVHcloud, les groupes tiennent "
         "aux ports des machines.",
     ),
@@ -205,8 +206,10 @@ _SMALL_RANGE = Loss(
     "small-range",
     "major",
     Text(
-        en="It is smaller than /28: a load balancer takes three addresses, a database two and more.",
-        fr="Il est plus petit que /28 : un répartiteur prend trois adresses, une base deux ou plus.",
+        en="It is smaller than /28: a load balancer takes three addresses, a database two and "
+        "more.",
+        fr="Il est plus petit que /28 : un répartiteur prend trois adresses, une base deux ou "
+        "plus.",
     ),
     Text(
         en="Widen the range before the move if such services are to live in it.",
@@ -262,111 +265,4 @@ _PRIVATE_NAT = Loss(
         fr="Renumérotez les réseaux qui se chevauchent, ou exploitez une instance routeur.",
     ),
     "private",
-)
-
-
-def route_table(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
-    """Routes to machines become routes of the network's gateway; the others are implied or lost."""
-    spec = resource.spec
-    if not isinstance(spec, RouteTable):
-        return unreadable(resource)
-    found = place.of_kind((spec.network,), resource, surroundings, "network.vpc")
-    home = found[0] if found else None
-    routes: dict[str, Ref | str] = {}
-    unreached = []
-    for route in spec.routes:
-        if route.hop_kind in {"internet", "nat", "local"}:
-            continue
-        hop = _next_hop(route.next_hop, route.hop_kind, resource, surroundings)
-        ranges = place.ipv4_ranges((route.destination,))
-        if hop is None or not ranges:
-            unreached.append(route.destination)
-        else:
-            routes[ranges[0]] = hop
-    losses = (_lost_routes(unreached),) if unreached else ()
-    built = bool(routes) and home is not None and place.has_gateway(home, surroundings)
-    if not built:
-        missing = (_lost_routes(sorted(routes)),) if routes else ()
-        return Design(values={}, without_terraform=True, losses=losses + missing)
-    return Design(
-        values={
-            "router": place.gateway_ref(home),
-            "routes": {key: routes[key] for key in sorted(routes)},
-        },
-        losses=losses,
-    )
-
-
-def _next_hop(
-    word: str, hop_kind: str, near: Resource, surroundings: Surroundings
-) -> Ref | str | None:
-    if hop_kind == "address":
-        return f"{word}" if place.ipv4_ranges((word,)) else None
-    if hop_kind in {"machine", "interface"}:
-        found = place.of_kind(
-            (word,), near, surroundings, "compute.vm", "compute.vm_windows", "compute.spot"
-        )
-        if found:
-            return Ref(found[0].id, "openstack_compute_instance_v2", "access_ip_v4")
-    return None
-
-
-def _lost_routes(destinations: list[str]) -> Loss:
-    some = ", ".join(destinations[:5])
-    return Loss(
-        "lost-routes",
-        "major",
-        Text(
-            en="Routes to {some} have no next hop at OVHcloud.",
-            fr="Les routes vers {some} n'ont pas de prochain saut chez OVHcloud.",
-        ).filled(some=some),
-        Text(
-            en="Decide the link first (peering, VPN, transit), then route through the gateway.",
-            fr="Décidez d'abord du lien (appairage, VPN, transit), puis routez par la passerelle.",
-        ),
-        "routes",
-    )
-
-
-def public_ip(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
-    """A floating address, on the port of its machine where it has one."""
-    spec = resource.spec
-    if not isinstance(spec, PublicIp):
-        return unreadable(resource)
-    if spec.version == 6:  # noqa: PLR2004 - the version's own name
-        return Refusal("limit", _NO_IPV6.problem, _NO_IPV6.fallback)
-    holder = surroundings.resolve(spec.attached_to, resource) if spec.attached_to else None
-    users = (*((holder,) if holder else ()), *surroundings.dependents(resource))
-    kinds = {user.kind for user in users}
-    if "network.nat" in kinds and not kinds & BALANCERS:
-        return Design(
-            values={},
-            without_terraform=True,
-            service=Text(en="Address of the gateway", fr="Adresse de la passerelle"),
-        )
-    machine = next((user for user in users if user.kind in _MACHINES), None)
-    return Design(
-        values={
-            "name": label(resource.name),
-            "pool": str(surroundings.setting("external_network")),
-            "port": Ref(machine.id, "openstack_networking_port_v2") if machine else None,
-        },
-        quantities=(bought.hours(surroundings, bought.PUBLIC_ADDRESS, "public-ip", "floating"),),
-        losses=() if users else (_UNUSED_ADDRESS,),
-    )
-
-
-_MACHINES = {"compute.vm", "compute.vm_windows", "compute.gpu", "compute.spot"}
-_UNUSED_ADDRESS = Loss(
-    "unused-address",
-    "minor",
-    Text(
-        en="Nothing that was read uses it.",
-        fr="Rien de ce qui a été lu ne l'utilise.",
-    ),
-    Text(
-        en="Retire it by the overrides file unless something outside the inputs needs it.",
-        fr="Retirez-la par le fichier de corrections, sauf besoin extérieur aux entrées.",
-    ),
-    "attached_to",
 )

@@ -47,7 +47,7 @@ GATEWAY_VARIABLE = Variable(
 def of_kind(
     words: Iterable[str], near: Resource, surroundings: Surroundings, *kinds: str
 ) -> tuple[Resource, ...]:
-    """The resources of these kinds that words in the configuration of `near` mean, in their order."""
+    """The resources of these kinds that words in the configuration of `near` mean, in order."""
     found: dict[str, Resource] = {}
     for word in words:
         other = surroundings.resolve(word, near) if word else None

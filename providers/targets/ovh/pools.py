@@ -54,9 +54,9 @@ def _codes(codes: str) -> str:
     """Codes in Octavia's form (one, a list, or a range); 200 for what is in another."""
     plain = codes.replace(" ", "")
     listed = plain.split(",")
-    whole = all(part.isdigit() and len(part) == 3 for part in listed)  # noqa: PLR2004 - 200
+    whole = all(part.isdigit() and len(part) == 3 for part in listed)  # noqa: PLR2004 - digits of a code, ends of a range
     ends = plain.split("-")
-    spanned = len(ends) == 2 and all(end.isdigit() and len(end) == 3 for end in ends)  # noqa: PLR2004
+    spanned = len(ends) == 2 and all(end.isdigit() and len(end) == 3 for end in ends)  # noqa: PLR2004 - digits of a code, ends of a range
     return plain if plain and (whole or spanned) else "200"
 
 
@@ -159,11 +159,13 @@ def _unread_members(count: int) -> Loss:
         Text(
             en="{count} targets are neither machines nor addresses that were read (functions, "
             "containers, balancers), or have no port.",
-            fr="{count} cibles ne sont ni des machines ni des adresses lues (fonctions, conteneurs, "
+            fr="{count} cibles ne sont ni des machines ni des adresses lues (fonctions, "
+            "conteneurs, "
             "répartiteurs), ou n'ont pas de port.",
         ).filled(count=count),
         Text(
-            en="Add what replaces them as members once it stands; Kubernetes makes balancers itself.",
+            en="Add what replaces them as members once it stands; Kubernetes makes balancers "
+            "itself.",
             fr="Ajoutez comme membres ce qui les remplace une fois construit ; Kubernetes crée ses "
             "propres répartiteurs.",
         ),
@@ -176,11 +178,13 @@ _COOKIE = Loss(
     "minor",
     Text(
         en="Clients are held by a cookie whose name and lifetime are the balancer's own.",
-        fr="Les clients sont retenus par un cookie dont le nom et la durée sont ceux du répartiteur.",
+        fr="Les clients sont retenus par un cookie dont le nom et la durée sont ceux du "
+        "répartiteur.",
     ),
     Text(
         en="Sessions start anew at the switch; use APP_COOKIE if the application sets one.",
-        fr="Les sessions repartent à zéro à la bascule ; utilisez APP_COOKIE si l'application en pose "
+        fr="Les sessions repartent à zéro à la bascule ; utilisez APP_COOKIE si l'application "
+        "en pose "
         "un.",
     ),
     "sticky",

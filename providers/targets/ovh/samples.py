@@ -13,7 +13,8 @@ _BY_ATTRIBUTE: dict[str, Value] = {
     "floating_ip.ip": "203.0.113.10",
     "access_ip_v4": "192.0.2.10",
     "vip_address": "192.0.2.20",
-    "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExa",
+    "public_key": "ssh-ed25519 "
+    "AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExa",
     "identity": "urn:v1:eu:identity:credential:xx00000-ovh/oauth2-EU.0123456789abcdef",
     "urn": "urn:v1:eu:resource:publicCloudProject:0123456789abcdef0123456789abcdef",
     "name": "sample",

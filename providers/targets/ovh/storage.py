@@ -207,7 +207,8 @@ _ONE_SUBNET = Loss(
     "one-subnet",
     "minor",
     Text(
-        en="It is mounted in several subnets; here it stands in one and the others reach it by route.",
+        en="It is mounted in several subnets; here it stands in one and the others reach it "
+        "by route.",
         fr="Il est monté dans plusieurs sous-réseaux ; ici il est dans un seul, les autres y "
         "accèdent par routage.",
     ),

@@ -126,7 +126,8 @@ def iops_loss(wanted: int, size_gib: int, per_gib: int | None) -> Loss:
         "iops",
         "major",
         Text(
-            en="{wanted} operations a second were provisioned; at this size the type gives {given}.",
+            en="{wanted} operations a second were provisioned; at this size the type gives "
+            "{given}.",
             fr="{wanted} opérations par seconde étaient provisionnées ; à cette taille, le type en "
             "donne {given}.",
         ).filled(wanted=wanted, given=given),

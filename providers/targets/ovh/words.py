@@ -32,7 +32,8 @@ def fewer_zones(property_: str) -> Loss:
             fr="Il couvre plusieurs zones à la source ; cette région d'OVHcloud n'en a qu'une.",
         ),
         Text(
-            en="Choose a three-zone region (EU-WEST-PAR, EU-SOUTH-MIL) by the policy, or keep a copy "
+            en="Choose a three-zone region (EU-WEST-PAR, EU-SOUTH-MIL) by the policy, or keep "
+            "a copy "
             "in another region.",
             fr="Choisissez une région à trois zones (EU-WEST-PAR, EU-SOUTH-MIL) dans la politique, "
             "ou gardez une copie dans une autre région.",
