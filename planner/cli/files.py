@@ -1,5 +1,6 @@
 """The files that people give: policy, overrides, plans."""
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def policy_of(path: Path | None) -> Policy:
 def _check_words(policy: Policy, path: Path) -> None:
     """Keys that name something of ours: targets, kinds, assumptions."""
     assumptions = load_assumptions()
-    known = {
+    known: dict[str, tuple[Collection[str], Collection[str]]] = {
         "regions": (policy.regions, TARGETS),
         "region_map": (policy.region_map, TARGETS),
         "fixed_minutes": (policy.fixed_minutes, kinds()),

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 import click
 
 from planner.errors import PlanError
-from planner.model.text import Language, Text
+from planner.model.text import LANGUAGES, Language, Text
 
 
 def language_of(asked: str | None) -> Language:
     """The language asked for, else the locale's, else English."""
-    if asked in ("en", "fr"):
-        return asked  # type: ignore[return-value] - checked on the line above
+    for language in LANGUAGES:
+        if asked == language:
+            return language
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     return "fr" if (locale or "").lower().startswith("fr") else "en"
 

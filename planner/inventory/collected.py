@@ -33,7 +33,7 @@ def gather(units: Iterable[Unit], sources: Mapping[str, Source], as_of: str) -> 
     part = Part(name="live", as_of=as_of)
     rows: list[tuple[LedgerRow, tuple[ResourceId, ...]]] = []
     for unit in units:
-        ids = []
+        ids: list[ResourceId] = []
         for record in unit.records:
             found = interpreter.record(record, record.file)
             part.resources.append(found.resource)
@@ -45,12 +45,12 @@ def gather(units: Iterable[Unit], sources: Mapping[str, Source], as_of: str) -> 
     inventory = join([part], sources)
     left = {resource.id for resource in inventory.resources}
     counted = []
-    for row, ids in rows:
-        own = left.intersection(ids)
+    for row, found_ids in rows:
+        own = left.intersection(found_ids)
         left -= own
         counted.append(
             msgspec.structs.replace(
-                row, read=len(ids), resources=len(own), folded=len(ids) - len(own)
+                row, read=len(found_ids), resources=len(own), folded=len(found_ids) - len(own)
             )
         )
     return msgspec.structs.replace(inventory, ledger=tuple(sorted(counted)))

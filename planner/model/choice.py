@@ -108,10 +108,11 @@ class Variable(Struct, frozen=True, order=True):
     """HCL type: string, number, bool, list(string), …"""
     description: Text
     sensitive: bool = False
-    default: "Literal_ | None" = None
+    default: "Value" = None
+    """Holds no code."""
     required: bool = True
     """False with default None makes `default = null`."""
-    sample: "Literal_ | None" = None
+    sample: "Value" = None
     """A well-formed value for offline.tfvars, so that the root plans before anyone fills it in."""
 
 
@@ -143,9 +144,6 @@ class Blocks(Struct, frozen=True):
     items: "tuple[dict[str, Value], ...]"
 
 
-Literal_ = (
-    str | int | float | bool | Decimal | tuple["Literal_", ...] | dict[str, "Literal_"] | None
-)
 Value = (
     str
     | int

@@ -61,11 +61,14 @@ class Address(Struct, frozen=True, order=True, kw_only=True):
         return f'{self.type}.{self.name}["{self.key}"]' if self.key else f"{self.type}.{self.name}"
 
 
+Action = Literal["create", "copy-data", "switch", "rebuild", "by-hand"]
+
+
 class Step(Struct, frozen=True, kw_only=True):
     """One thing done in a wave, with how long it takes."""
 
     resource: ResourceId
-    action: Literal["create", "copy-data", "switch", "rebuild", "by-hand"]
+    action: Action
     title: Text
     gib: Decimal | None = None
     """Bytes that move, in GiB; None unknown."""
@@ -98,10 +101,13 @@ class Cycle(Struct, frozen=True, kw_only=True):
     """The cheapest edge to cut."""
 
 
+Grade = Literal["ready", "ready-with-losses", "work-needed", "blocked"]
+
+
 class Verdict(Struct, frozen=True, kw_only=True):
     """What an architect can take to a board."""
 
-    grade: Literal["ready", "ready-with-losses", "work-needed", "blocked"]
+    grade: Grade
     headline: Text
     blockers: tuple[Text, ...] = ()
     counts: dict[str, int] = {}

@@ -78,6 +78,7 @@ def _decisions(plan: MigrationPlan) -> Columns:
         choice = plan.choices[resource.id]
         address = plan.addresses.get(resource.id)
         application = application_of.get(resource.id, "")
+        decided: tuple[str, ...]
         if isinstance(choice, Choice):
             decided = (
                 "mapped", choice.service.of(language), choice.design.size, choice.fit,

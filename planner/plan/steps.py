@@ -7,7 +7,7 @@ from msgspec import Struct
 from planner.catalogue.data import data_path, load_yaml
 from planner.catalogue.mappings import Mapping, TargetCatalogue
 from planner.model.choice import Choice, Unmapped
-from planner.model.plan import Step
+from planner.model.plan import Action, Step
 from planner.model.policy import Policy
 from planner.model.resource import Resource
 from planner.model.spec import Bucket, Cache, Database, FileShare, VirtualMachine, Volume
@@ -102,6 +102,7 @@ def _built(
     data = holds_data(resource)
     gib = held_gib(resource) if data or resource.kind in _REBUILT else None
     copy = minutes_to_copy(gib, policy)
+    action: Action
     if data:
         action = "copy-data"
     elif resource.kind in _SWITCHING:
@@ -110,7 +111,7 @@ def _built(
         action = "rebuild" if resource.kind in _REBUILT else "create"
     return Step(
         resource=resource.id,
-        action=action,  # type: ignore[arg-type] - one of the four words above
+        action=action,
         title=_TITLES[action],
         gib=gib,
         minutes_low=fixed[0] + copy / 2,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.catalogue.kinds import kinds
 from planner.model.choice import Choice, Unmapped
-from planner.model.plan import Cycle, Verdict
+from planner.model.plan import Cycle, Grade, Verdict
 from planner.model.resource import Diagnostic, Inventory, Resource, ResourceId
 from planner.model.text import Text
 
@@ -21,6 +21,7 @@ def judge(
     """Grade, headline, blockers and counts."""
     counts = _counts(inventory, choices, diagnostics)
     blockers = (*_blocking(inventory, choices), *_circles(cycles))
+    grade: Grade
     if counts["losses-blocking"] or counts["unread"]:
         grade = "blocked"
     elif counts["unmapped"]:
@@ -30,7 +31,7 @@ def judge(
     else:
         grade = "ready"
     return Verdict(
-        grade=grade,  # type: ignore[arg-type] - one of the four above
+        grade=grade,
         headline=_headline(counts),
         blockers=blockers[:MOST_BLOCKERS],
         counts=counts,

@@ -69,8 +69,8 @@ def measure(size: int, target: str) -> dict[str, object]:
 
 def _run(path: Path, out: Path, target: str) -> tuple[dict[str, float], float]:
     from planner.cli.run import Job, run  # noqa: PLC0415 - imports count as start-up
-    from planner.cli.words import Words  # noqa: PLC0415
     from planner.model.policy import Overrides, Policy  # noqa: PLC0415
+    from tests.benchmarks.clock import Clock  # noqa: PLC0415
 
     clock = Clock("en")
     begin = time.perf_counter()
@@ -78,7 +78,6 @@ def _run(path: Path, out: Path, target: str) -> tuple[dict[str, float], float]:
         files=(path,), targets=(target,), compare=False, out=out, policy=Policy(),
         overrides=Overrides(), as_of="2026-11-22",
     )  # fmt: skip
-    del Words
     run(job, clock)
     wall = time.perf_counter() - begin
     return clock.stages(), wall
@@ -95,36 +94,6 @@ def _floor(path: Path, out: Path, again: Path) -> float:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     return time.perf_counter() - begin
-
-
-def _clock() -> type:
-    from planner.cli.words import Words  # noqa: PLC0415 - the path is set by then
-
-    class Stages(Words):
-        """Words that note when each stage began."""
-
-        def __init__(self, language: str) -> None:
-            super().__init__(language, quiet=True)  # type: ignore[arg-type]
-            self._began: list[tuple[str, float]] = []
-
-        def progress(self, stage: str) -> None:
-            """Notes a stage instead of printing it."""
-            self._began.append((stage, time.perf_counter()))
-
-        def stages(self) -> dict[str, float]:
-            """Seconds by stage, the last one up to now."""
-            ends = [moment for _, moment in self._began[1:]] + [time.perf_counter()]
-            found: dict[str, float] = {}
-            for (name, moment), end in zip(self._began, ends, strict=True):
-                found[name] = found.get(name, 0.0) + end - moment
-            return found
-
-    return Stages
-
-
-def Clock(language: str):  # noqa: ANN201, N802 - a class made once the path is set
-    """A `Words` that times stages."""
-    return _clock()(language)
 
 
 if __name__ == "__main__":

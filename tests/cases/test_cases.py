@@ -72,7 +72,7 @@ def test_hostile_names_inject_nothing(target: str) -> None:
     for path, content in files.items():
         assert not re.search(r"\.\.|[\x00-\x1f\\]", path), path
         if path.endswith(".tf"):
-            parsed = hcl2.loads(content.decode())  # type: ignore[attr-defined]
+            parsed = hcl2.loads(content.decode())
             assert {
                 name.strip('"') for block in parsed.get("resource", ()) for name in block
             } <= known

@@ -14,6 +14,7 @@ from planner.catalogue.sizes import target_sizes
 from planner.cli.clouds import SOURCES, TARGETS, sources, target
 from planner.cli.main import COMMANDS
 from planner.model import spec as specs
+from planner.model.resource import Kind
 from planner.model.text import Text
 from planner.outputs import formats
 
@@ -51,7 +52,7 @@ def test_every_folder_of_a_cloud_is_one_that_the_command_line_knows() -> None:
 @pytest.mark.parametrize("kind", PROMISED)
 def test_every_promised_kind_has_an_answer(name: str, kind: str) -> None:
     catalogue = load_target(name)
-    assert kind in catalogue.by_kind or name in kinds()[kind].targets
+    assert kind in catalogue.by_kind or name in kinds()[Kind(kind)].targets
 
 
 @pytest.mark.parametrize("one", mappings(), ids=each)
@@ -147,7 +148,7 @@ def test_every_field_of_a_spec_is_carried_lost_or_irrelevant(one: tuple[str, Map
 
 def test_every_source_type_leads_to_a_known_kind() -> None:
     for type_, kind in source_types().types.items():
-        assert kind is None or kind in kinds(), type_
+        assert kind in kinds(), type_
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -163,7 +164,7 @@ def test_a_target_sells_machines_and_knows_its_zones(name: str) -> None:
     catalogue = load_target(name)
     assert len(target_sizes(name, "vm")) >= 10
     assert all(region.zones for region in catalogue.settings.regions)
-    assert catalogue.region(catalogue.settings.default_region)
+    assert catalogue.region(catalogue.settings.default_region).zones
     known = {region.name for region in catalogue.settings.regions}
     assert set(catalogue.settings.source_regions.values()) <= known
 

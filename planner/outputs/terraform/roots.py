@@ -183,7 +183,7 @@ def offline_tfvars(code: RootCode, sample: Sample) -> str:
 
 def _sample(name: str, variable: Variable, code: RootCode, sample: Sample) -> Value:
     if variable.sample is not None:
-        return variable.sample  # type: ignore[return-value] - literals are values
+        return variable.sample
     ref = code.missing.get(name)
     if ref is not None:
         return sample(ref.type, ref.attribute)

@@ -52,7 +52,7 @@ class _Leaf:
         message = "a template tests None, booleans and blocks only: decide in the design function"
         raise TypeError(message)
 
-    __eq__ = __ne__ = __lt__ = __gt__ = __add__ = __contains__ = __len__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __gt__ = __add__ = __contains__ = __len__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
 

@@ -1,5 +1,6 @@
 """The output folder never loses what a person wrote."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_nothing_is_left_half_written_when_a_writer_fails(tmp_path: Path) -> Non
     out = tmp_path / "out"
     deliver(files(a="1"), out)
 
-    def failing():  # type: ignore[no-untyped-def] # noqa: ANN202
+    def failing() -> Iterator[OutputFile]:
         yield OutputFile("a.tf", b"2")
         raise RuntimeError
 

@@ -48,7 +48,7 @@ def test_no_text_leaves_its_quotes_or_interpolates(text: str) -> None:
 @settings(deadline=None)  # the first parse builds the grammar: 2 s
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=40))
 def test_another_parser_reads_the_same_text(text: str) -> None:
-    parsed = hcl2.loads(f"x = {quoted(text)}\n")  # type: ignore[attr-defined]
+    parsed = hcl2.loads(f"x = {quoted(text)}\n")
     value = parsed["x"]
     unquoted = value[1:-1] if isinstance(value, str) and value.startswith('"') else value
     assert isinstance(unquoted, str)

@@ -58,13 +58,13 @@ def test_what_is_absent_leaves_no_line() -> None:
 
 def test_alike_resources_share_a_block() -> None:
     text = shapes().block("t", fields(), name="web", table="web_vm")
-    assert '{\n  for_each = local.web_vm\n\n  name ' in text
+    assert "{\n  for_each = local.web_vm\n\n  name " in text
     assert "server = x_server.web[each.key].id" in text
 
 
 def test_a_long_value_is_indented_and_breaks_the_alignment() -> None:
     text = shapes().block("t", fields(tags=("x" * 60, "y" * 60)), name="web")
-    assert "  size_gib = 1\n  tags = [\n    \"" in text
+    assert '  size_gib = 1\n  tags = [\n    "' in text
     assert '",\n  ]\n  enabled = false\n' in text
 
 
@@ -76,7 +76,9 @@ def test_a_second_resource_of_a_shape_is_the_same_but_for_its_values() -> None:
 
 
 def test_nested_blocks_and_booleans_may_be_tested() -> None:
-    text = shapes().block("t", fields(on=True, rules=Blocks(({"port": 80}, {"port": 443}))), name="w")
+    text = shapes().block(
+        "t", fields(on=True, rules=Blocks(({"port": 80}, {"port": 443}))), name="w"
+    )
     assert text.count("rule {") == 2
     assert "  on {}\n" in text
 
