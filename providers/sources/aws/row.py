@@ -77,14 +77,16 @@ class Row(Block):
     def part(self, parent: str, **more: Any) -> Reading:  # noqa: ANN401
         """A reading that folds into `parent`, an id or another name of it.
 
-        Most parts have no ARN, so that the reader names them by file and address.
+        Most parts have no ARN, and some bear that of the whole (a secret's version), so that the
+        reader names them by file and address.
         """
+        own = "" if self.arn == parent else self.arn
         return Reading(
-            id=self.arn,
+            id=own,
             name=self.label,
             account=self.account,
             region=self.region,
             part_of=parent,
-            aliases=tuple(word for word in (self.arn, self.address) if word),
+            aliases=tuple(word for word in (own, self.address) if word),
             **more,
         )

@@ -1,0 +1,270 @@
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from planner.model.money import Quantity, Range, UnknownQuantity, exactly
+from planner.model.resource import Kind, Origin, Relation, Resource, ResourceId
+from planner.model.spec import (
+    Bucket,
+    Cache,
+    Cluster,
+    Database,
+    Disk,
+    Gateway,
+    LoadBalancer,
+    NodePool,
+    Other,
+    PublicIp,
+    Queue,
+    ScalingGroup,
+    Secret,
+    Spec,
+    VirtualMachine,
+    Volume,
+)
+from providers.sources.aws import SOURCE
+
+Bought = Quantity | UnknownQuantity
+
+
+class Around:
+    """An estate that knows a few resources and assumptions."""
+
+    def __init__(self, *known: Resource, **assumed: str) -> None:
+        self._known = known
+        self._assumed = {key: exactly(value) for key, value in assumed.items()}
+
+    def resolve(self, word: str, near: Resource) -> Resource | None:
+        del near
+        return next((one for one in self._known if word in (one.id, *one.aliases)), None)
+
+    def dependents(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        del resource, relation
+        return tuple(one for one in self._known if one.kind == kind)
+
+    def needs(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        return self.dependents(resource, relation, kind)
+
+    def by_id(self, resource: ResourceId) -> Resource | None:
+        return next((one for one in self._known if one.id == resource), None)
+
+    def assumed(self, key: str) -> Range | None:
+        return self._assumed.get(key)
+
+
+def of(native_type: str, spec: Spec | None, kind: str = "", **more: Any) -> Resource:  # noqa: ANN401
+    return Resource(
+        id=ResourceId("arn:aws:it"),
+        cloud="aws",
+        native_type=native_type,
+        name="it",
+        origin=Origin(source="f", place="a"),
+        kind=Kind(kind) if kind else None,
+        region="eu-west-3",
+        spec=spec,
+        **more,
+    )
+
+
+def words(bought: Iterable[Bought]) -> dict[str, Decimal | None]:
+    """`service/sku/variant` -> likely amount; None where it is unknown."""
+    return {
+        f"{one.service}/{one.sku}/{one.variant}".rstrip("/"): one.amount.likely
+        if isinstance(one, Quantity)
+        else None
+        for one in bought
+    }
+
+
+def test_a_running_instance_pays_for_hours_disk_and_address() -> None:
+    spec = VirtualMachine(
+        size="m6i.large", os="ubuntu-22.04", public_ip=True, boot_disk=Disk(size_gib=30, tier="gp3")
+    )
+    assert words(SOURCE.bill(of("aws_instance", spec), Around())) == {
+        "vm/m6i.large/linux": 730,
+        "public-ip/ipv4": 730,
+        "block/gp3": 30,
+    }
+
+
+def test_an_address_of_its_own_is_not_counted_twice() -> None:
+    spec = VirtualMachine(size="t3.micro", os="debian-12", public_ip=True)
+    address = of("aws_eip", PublicIp(), "network.public_ip")
+    assert "public-ip/ipv4" not in words(SOURCE.bill(of("aws_instance", spec), Around(address)))
+
+
+def test_a_stopped_instance_pays_for_its_disks_alone() -> None:
+    spec = VirtualMachine(size="m6i.large", state="stopped", boot_disk=Disk(size_gib=8, tier="gp2"))
+    assert words(SOURCE.bill(of("aws_instance", spec), Around())) == {"block/gp2": 8}
+
+
+def test_a_system_that_nothing_tells_is_not_called_linux() -> None:
+    spec = VirtualMachine(size="m6i.large", boot_disk=Disk(size_gib=8))
+    assert "vm/m6i.large/unknown" in words(SOURCE.bill(of("aws_instance", spec), Around()))
+
+
+def test_windows_with_sql_server_asks_for_its_own_price_and_a_licence_of_ones_own_for_linux() -> (
+    None
+):
+    sql = VirtualMachine(size="m6i.large", os="windows-2022", software="sql-server-standard")
+    own = VirtualMachine(size="m6i.large", os="windows-2022", licence="byol")
+    assert "vm/m6i.large/windows-sql-server-standard" in words(
+        SOURCE.bill(of("aws_instance", sql), Around())
+    )
+    assert "vm/m6i.large/linux" in words(SOURCE.bill(of("aws_instance", own), Around()))
+
+
+def test_spot_is_never_priced_as_on_demand() -> None:
+    spec = VirtualMachine(size="m6i.large", os="ubuntu-22.04", spot=True)
+    assert "vm-spot/m6i.large/linux" in words(SOURCE.bill(of("aws_instance", spec), Around()))
+
+
+def test_only_what_gp3_does_not_include_is_paid_on_top() -> None:
+    spec = Volume(size_gib=500, tier="gp3", iops=6000, throughput_mib=250)
+    assert words(SOURCE.bill(of("aws_ebs_volume", spec), Around())) == {
+        "block/gp3": 500,
+        "block-iops/gp3": 3000,
+        "block-throughput/gp3": 125,
+    }
+    plain = Volume(size_gib=500, tier="gp3", iops=3000, throughput_mib=125)
+    assert words(SOURCE.bill(of("aws_ebs_volume", plain), Around())) == {"block/gp3": 500}
+
+
+def test_a_volume_of_unknown_size_is_an_unknown_amount_and_not_zero() -> None:
+    assert words(SOURCE.bill(of("aws_ebs_volume", Volume(tier="gp3")), Around())) == {
+        "block/gp3": None
+    }
+
+
+def test_a_group_buys_as_many_of_its_template_as_it_wants() -> None:
+    machine = VirtualMachine(size="m6i.large", os="ubuntu-22.04", boot_disk=Disk(20, "gp3"))
+    template = of("aws_launch_template", machine, "compute.launch_template", aliases=("lt-1",))
+    group = of("aws_autoscaling_group", ScalingGroup(desired=4, template="lt-1"))
+    assert words(SOURCE.bill(group, Around(template))) == {
+        "vm/m6i.large/linux": 2920,
+        "block/gp3": 80,
+    }
+    assert words(SOURCE.bill(group, Around())) == {"vm": None}
+
+
+def test_a_node_group_has_the_disk_that_eks_gives_where_none_is_named() -> None:
+    spec = NodePool(machine=VirtualMachine(size="m6i.large"), desired=2)
+    assert words(SOURCE.bill(of("aws_eks_node_group", spec), Around())) == {
+        "vm/m6i.large/linux": 1460,
+        "block/gp3": 40,
+    }
+
+
+def test_a_database_in_two_zones_asks_for_the_price_of_two_zones() -> None:
+    spec = Database(
+        engine="postgresql",
+        size="db.r6g.large",
+        storage_gib=400,
+        storage_tier="gp3",
+        iops=14000,
+        high_availability=True,
+    )
+    assert words(SOURCE.bill(of("aws_db_instance", spec), Around())) == {
+        "postgres/db.r6g.large/multi-az": 730,
+        "db-storage/gp3/multi-az": 400,
+        "db-iops/gp3/multi-az": 2000,
+    }
+
+
+def test_an_aurora_cluster_pays_for_every_instance_and_for_what_it_holds() -> None:
+    spec = Database(engine="aurora-postgresql", size="db.r6g.large", nodes=3)
+    cluster = of("aws_rds_cluster", spec)
+    assert words(SOURCE.bill(cluster, Around())) == {
+        "aurora-postgres/db.r6g.large": 2190,
+        "db-storage/aurora": None,
+    }
+    assert words(SOURCE.bill(cluster, Around(database_gib="80")))["db-storage/aurora"] == 80
+
+
+def test_every_node_of_a_cache_is_paid() -> None:
+    spec = Cache(engine="redis", size="cache.r6g.large", nodes=2)
+    resource = of("aws_elasticache_replication_group", spec)
+    assert words(SOURCE.bill(resource, Around())) == {"redis/cache.r6g.large": 1460}
+    unknown = of("aws_elasticache_cluster", Cache(engine="redis", size="cache.r6g.large"))
+    assert words(SOURCE.bill(unknown, Around())) == {"redis/cache.r6g.large": None}
+
+
+def test_what_a_bucket_holds_is_read_else_assumed_else_unknown() -> None:
+    bucket = of("aws_s3_bucket", Bucket())
+    assert words(SOURCE.bill(bucket, Around())) == {"object/standard": None}
+    line = next(iter(SOURCE.bill(bucket, Around(bucket_gib="100"))))
+    assert isinstance(line, Quantity)
+    assert (line.amount.likely, line.basis, line.assumption) == (100, "assumed", "bucket_gib")
+    known = of("aws_s3_bucket", Bucket(), stored_gib=Decimal(7))
+    line = next(iter(SOURCE.bill(known, Around(bucket_gib="100"))))
+    assert isinstance(line, Quantity)
+    assert (line.amount.likely, line.basis) == (7, "configured")
+
+
+def test_an_unknown_amount_names_the_assumption_that_would_give_it() -> None:
+    line = next(iter(SOURCE.bill(of("aws_sqs_queue", Queue()), Around())))
+    assert isinstance(line, UnknownQuantity)
+    assert "queue_million" in line.reason.en
+    assert "queue_million" in line.reason.fr
+
+
+def test_a_public_balancer_has_an_address_in_each_zone() -> None:
+    spec = LoadBalancer(layer=7, subnets=("a", "b", "c"))
+    assert words(SOURCE.bill(of("aws_lb", spec, "network.lb_l7"), Around())) == {
+        "load-balancer/alb": 730,
+        "lb-capacity/alb": None,
+        "public-ip/ipv4": 2190,
+    }
+    inside = LoadBalancer(layer=4, internal=True, subnets=("a", "b"))
+    assumed = Around(load_balancer_capacity="2")
+    assert words(SOURCE.bill(of("aws_lb", inside, "network.lb_l4"), assumed)) == {
+        "load-balancer/nlb": 730,
+        "lb-capacity/nlb": 1460,
+    }
+
+
+def test_a_gateway_pays_by_the_hour_and_by_what_passes() -> None:
+    assert words(SOURCE.bill(of("aws_nat_gateway", Gateway()), Around(nat_gb="500"))) == {
+        "nat/nat-gateway": 730,
+        "nat-data/nat-gateway": 500,
+    }
+
+
+def test_what_is_free_though_its_kind_is_billed_costs_a_known_nothing() -> None:
+    parameter = of("aws_ssm_parameter", Secret(), "sec.secret")
+    assert words(SOURCE.bill(parameter, Around())) == {"parameter/advanced": 0}
+    endpoint = of("aws_vpc_endpoint", Other(tier="gateway"))
+    assert words(SOURCE.bill(endpoint, Around())) == {"private-endpoint/interface": 0}
+    tasks = of("aws_ecs_service", Other(size="EC2", units=2, tier="512/1024"))
+    assert words(SOURCE.bill(tasks, Around())) == {"container/fargate-vcpu/x86": 0}
+
+
+def test_tasks_on_fargate_pay_for_what_they_ask() -> None:
+    service = of("aws_ecs_service", Other(size="FARGATE", units=2, tier="512/1024"))
+    assert words(SOURCE.bill(service, Around())) == {
+        "container/fargate-vcpu/x86": 730,
+        "container/fargate-memory/x86": 1460,
+    }
+
+
+def test_a_cluster_pays_by_the_hour() -> None:
+    assert words(SOURCE.bill(of("aws_eks_cluster", Cluster()), Around())) == {"kubernetes/eks": 730}
+
+
+def test_moving_takes_the_bytes_of_disks_and_databases_and_none_of_a_replica() -> None:
+    volume = of("aws_ebs_volume", Volume(size_gib=500))
+    assert words(SOURCE.transfer(volume, Around())) == {"egress/internet": 500}
+    replica = of("aws_db_instance", Database(storage_gib=100, replica_of="db-instance/a"))
+    assert words(SOURCE.transfer(replica, Around())) == {}
+    bucket = of("aws_s3_bucket", Bucket())
+    assert words(SOURCE.transfer(bucket, Around())) == {"egress/internet": None}
+    table = of("aws_dynamodb_table", Other(), "db.dynamodb")
+    assert words(SOURCE.transfer(table, Around(table_gib="3"))) == {"egress/internet": 3}
+
+
+def test_a_resource_that_nothing_was_read_of_has_no_lines() -> None:
+    assert words(SOURCE.bill(of("aws_something", None), Around())) == {}
