@@ -62,28 +62,54 @@ output "networks" {
 }
 """
 
+MISSPELT = """
+resource "scaleway_vpc" "b" {
+  nmae = "x"
+}
+"""
+EMPTY = """
+resource "scaleway_secret_version" "b" {
+}
+"""
+TEXT_FOR_A_LIST = """
+resource "scaleway_vpc" "b" {
+  tags = "x"
+}
+"""
+FORBIDDEN = """
+resource "scaleway_vpc_acl" "b" {
+  vpc_id         = "x"
+  default_policy = "block"
+}
+"""
+TWO_SECRETS = """
+resource "scaleway_secret_version" "b" {
+  secret_id       = "x"
+  data            = "a"
+  data_wo         = "b"
+  data_wo_version = 1
+}
+"""
+NO_SECRET = """
+resource "scaleway_secret_version" "b" {
+  secret_id = "x"
+}
+"""
+HOST_BITS = """
+resource "scaleway_vpc_private_network" "b" {
+  ipv4_subnet {
+    subnet = "10.0.0.5/24"
+  }
+}
+"""
 BROKEN = {
-    "an unknown argument": ('resource "scaleway_vpc" "b" {\n  nmae = "x"\n}', "nmae"),
-    "a missing argument": ('resource "scaleway_secret_version" "b" {\n}', "secret_id"),
-    "a wrong type": ('resource "scaleway_vpc" "b" {\n  tags = "x"\n}', "list"),
-    "a forbidden value": (
-        'resource "scaleway_vpc_acl" "b" {\n  vpc_id         = "x"\n  default_policy = "block"\n}',
-        "expected one of",
-    ),
-    "two arguments in conflict": (
-        'resource "scaleway_secret_version" "b" {\n  secret_id       = "x"\n'
-        '  data            = "a"\n  data_wo         = "b"\n  data_wo_version = 1\n}',
-        "only one possible",
-    ),
-    "none of those of which one is needed": (
-        'resource "scaleway_secret_version" "b" {\n  secret_id = "x"\n}',
-        "one needed of",
-    ),
-    "a network with host bits": (
-        'resource "scaleway_vpc_private_network" "b" {\n  ipv4_subnet {\n'
-        '    subnet = "10.0.0.5/24"\n  }\n}',
-        "cidr_network",
-    ),
+    "an unknown argument": (MISSPELT, "nmae"),
+    "a missing argument": (EMPTY, "secret_id"),
+    "a wrong type": (TEXT_FOR_A_LIST, "list"),
+    "a forbidden value": (FORBIDDEN, "expected one of"),
+    "two arguments in conflict": (TWO_SECRETS, "only one possible"),
+    "none of those of which one is needed": (NO_SECRET, "one needed of"),
+    "a network with host bits": (HOST_BITS, "cidr_network"),
 }
 
 
@@ -103,7 +129,7 @@ def test_a_good_root_applies_changes_nothing_afterwards_and_goes(
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_the_tool_refuses(driven: Callable[[str], Drive], name: str) -> None:
     text, said = BROKEN[name]
-    drive = driven(f"{HEAD}\n{text}\n")
+    drive = driven(HEAD + text)
     assert drive.go("init"), drive.wrong
     assert not drive.go("validate")
     assert said in drive.wrong
