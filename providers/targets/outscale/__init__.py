@@ -8,13 +8,15 @@ from providers.targets.outscale.buckets import bucket
 from providers.targets.outscale.databases import postgresql, valkey
 from providers.targets.outscale.disks import block_volume
 from providers.targets.outscale.firewall import security_group
-from providers.targets.outscale.gateways import internet_gateway, nat, peering, public_ip
+from providers.targets.outscale.gateways import internet_gateway, nat, public_ip
 from providers.targets.outscale.groups import autoscaling_group, launch_template
 from providers.targets.outscale.identity import policy, role
 from providers.targets.outscale.keys import image, keypair
 from providers.targets.outscale.kubernetes import cluster, node_pool
 from providers.targets.outscale.machines import virtual_machine
-from providers.targets.outscale.network import subnet, vpc
+from providers.targets.outscale.nets import vpc
+from providers.targets.outscale.network import subnet
+from providers.targets.outscale.peerings import peering
 from providers.targets.outscale.routes import route_table
 from providers.targets.outscale.samples import sample
 

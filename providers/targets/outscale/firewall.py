@@ -54,8 +54,9 @@ def security_group(resource: Resource, surroundings: Surroundings) -> Design | R
     if len(networks) > 1:
         rules.losses.append(said(surroundings, "group-in-one-net", count=len(networks)))
     outward = [rule for rule in spec.rules if rule.direction == "out" and rule.allow]
-    closes = bool(outward) and not any(_opens_all(rule) for rule in outward)
-    if not outward:
+    shut = any(rule.direction == "out" and _refuses_all(rule) for rule in spec.rules)
+    closes = (bool(outward) or shut) and not any(_opens_all(rule) for rule in outward)
+    if not outward and not shut:
         rules.losses.append(said(surroundings, "outbound-open"))
     values: dict[str, Value] = {
         "net_id": net_ref(network) if network else _asked(resource),
@@ -118,6 +119,12 @@ def _networks(
     return tuple(found.values())
 
 
+def _refuses_all(rule: FirewallRule) -> bool:
+    """Whether it is the last word of a list: everything else is refused."""
+    everywhere = ANYWHERE in rule.ranges or {"*", "any"} & {word.lower() for word in rule.groups}
+    return not rule.allow and rule.protocol == "all" and bool(everywhere)
+
+
 def _opens_all(rule: FirewallRule) -> bool:
     return rule.protocol == "all" and ANYWHERE in rule.ranges
 
@@ -131,6 +138,8 @@ def _add(
     surroundings: Surroundings,
 ) -> None:
     if not rule.allow:
+        if _refuses_all(rule):
+            return  # what no rule allows is refused here too
         rules.losses.append(said(surroundings, "no-refusal", rule=_word(rule)))
         return
     if rule.direction == "out" and _opens_all(rule):

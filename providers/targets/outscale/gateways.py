@@ -11,6 +11,7 @@ from providers.targets.outscale.disks import MACHINES
 from providers.targets.outscale.machines import alone
 from providers.targets.outscale.names import tags
 from providers.targets.outscale.network import net_range, net_ref, v4_ranges
+from providers.targets.outscale.peerings import peer_routes
 from providers.targets.outscale.place import network_of, resolved, subnet_ref
 from providers.targets.outscale.routes import link_to, way_out
 from providers.targets.outscale.words import refused, said
@@ -67,7 +68,9 @@ def nat(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     return Design(values={**values, **more}, quantities=quantities, losses=lost)
 
 
-_WITHOUT: dict[str, Value] = dict.fromkeys(("net_id", "gateway_id", "range", "zone", "links"))
+_WITHOUT: dict[str, Value] = dict.fromkeys(
+    ("net_id", "gateway_id", "range", "zone", "links", "peers")
+)
 
 
 def _with_subnet(
@@ -94,6 +97,7 @@ def _with_subnet(
         "range": free,
         "zone": surroundings.zone(served[0]) if served else surroundings.zones()[0],
         "links": links or None,
+        "peers": peer_routes(network, surroundings) or None,
     }
 
 
@@ -173,35 +177,3 @@ def _holder(
         )
         depth -= 1
     return None
-
-
-def peering(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
-    """A peering of two Nets of this account, asked for and accepted.
-
-    Azure and GCP write one for each direction: the first by id is built, the other is part of it.
-    """
-    networks = _peers(resource, surroundings)
-    if len(networks) < 2:  # noqa: PLR2004 - two ends
-        return refused(surroundings, "peer-not-here")
-    ends = {network.id for network in networks}
-    twins = {
-        other.id
-        for network in networks
-        for other in surroundings.dependents(network, kind="network.peering")
-        if {one.id for one in _peers(other, surroundings)} == ends
-    }
-    if twins and resource.id != min(twins):
-        return Design(values={}, without_terraform=True)
-    values: dict[str, Value] = {
-        "source_net_id": net_ref(networks[0]),
-        "accepter_net_id": net_ref(networks[1]),
-        "tags": dict(tags(resource)),
-    }
-    return Design(values=values)
-
-
-def _peers(resource: Resource, surroundings: Surroundings) -> tuple[Resource, ...]:
-    words = [reference.target for reference in resource.references]
-    named = resolved(words, resource, surroundings, "network.vpc")
-    known = {one.id: one for one in named + surroundings.needs(resource, kind="network.vpc")}
-    return tuple(known.values())[:2]

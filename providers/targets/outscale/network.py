@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from planner.model.choice import Design, Loss, Ref, Refusal, Value
+from planner.model.choice import Design, Ref, Refusal, Value
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Network, Subnet
@@ -10,7 +10,7 @@ from providers.targets.outscale.names import tags
 from providers.targets.outscale.place import resolved, spans_more_zones
 from providers.targets.outscale.words import refused, said
 
-_NET_LENGTHS = range(16, 29)
+NET_LENGTHS = range(16, 29)
 _SMALLEST_SUBNET = 29
 
 
@@ -30,45 +30,7 @@ def net_ref(network: Resource) -> Ref:
     return Ref(network.id, "outscale_net", "net_id")
 
 
-def vpc(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
-    """A Net with one range, its name servers, and a way out where the source has one of itself."""
-    spec = resource.spec
-    if not isinstance(spec, Network):
-        return refused(surroundings, "not-read")
-    ranges = v4_ranges(spec.ranges) or _of_subnets(resource, surroundings)
-    chosen = net_range(resource, surroundings)
-    if chosen is None:
-        return refused(surroundings, "no-ipv4-range")
-    losses: list[Loss] = []
-    left = [str(one) for one in ranges if not one.subnet_of(chosen)]
-    if left:
-        losses.append(said(surroundings, "single-range", ranges=", ".join(left)))
-    if any(":" in text for text in spec.ranges):
-        losses.append(said(surroundings, "no-ipv6"))
-    if chosen.prefixlen not in _NET_LENGTHS:
-        losses.append(said(surroundings, "net-length", range=str(chosen)))
-    open_by_itself = resource.cloud in surroundings.setting("implicit_internet")
-    servers = tuple(server for server in spec.dns_servers if _is_v4(server))
-    values: dict[str, Value] = {
-        "ip_range": str(chosen),
-        "tags": dict(tags(resource)),
-        "name_servers": servers or None,
-        "internet": open_by_itself,
-    }
-    return Design(values=values, losses=tuple(losses))
-
-
-def _is_v4(text: str) -> bool:
-    try:
-        ipaddress.IPv4Address(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _of_subnets(
-    resource: Resource, surroundings: Surroundings
-) -> tuple[ipaddress.IPv4Network, ...]:
+def of_subnets(resource: Resource, surroundings: Surroundings) -> tuple[ipaddress.IPv4Network, ...]:
     """Ranges of the subnets of a network that states none of its own (GCP)."""
     ranges = [
         one
@@ -83,9 +45,7 @@ def _one_range(ranges: tuple[ipaddress.IPv4Network, ...]) -> ipaddress.IPv4Netwo
     """The first range, or the smallest one up to /16 that holds them all."""
     first = ranges[0]
     around = first
-    while around.prefixlen > _NET_LENGTHS.start and not all(
-        one.subnet_of(around) for one in ranges
-    ):
+    while around.prefixlen > NET_LENGTHS.start and not all(one.subnet_of(around) for one in ranges):
         around = around.supernet()
     return around if all(one.subnet_of(around) for one in ranges) else first
 
@@ -98,12 +58,12 @@ def net_range(resource: Resource, surroundings: Surroundings) -> ipaddress.IPv4N
     ranges = v4_ranges(spec.ranges)
     if ranges:
         return _one_range(ranges)
-    inferred = _of_subnets(resource, surroundings)
+    inferred = of_subnets(resource, surroundings)
     if not inferred:
         return None
     around = _one_range(inferred)
     # Room for one more: such a network has no range of its own that could be full.
-    return around.supernet() if around.prefixlen > _NET_LENGTHS.start else around
+    return around.supernet() if around.prefixlen > NET_LENGTHS.start else around
 
 
 def subnet(resource: Resource, surroundings: Surroundings) -> Design | Refusal:

@@ -8,6 +8,7 @@ from providers.targets.outscale.disks import MACHINES
 from providers.targets.outscale.machines import alone
 from providers.targets.outscale.names import tags
 from providers.targets.outscale.network import net_ref, v4_ranges
+from providers.targets.outscale.peerings import peer_routes
 from providers.targets.outscale.place import network_of, resolved, subnet_ref
 from providers.targets.outscale.words import refused, said
 
@@ -28,6 +29,9 @@ def route_table(resource: Resource, surroundings: Surroundings) -> Design | Refu
     taken = any(ANYWHERE in one for one in routes.values())
     if network.cloud in surroundings.setting("implicit_internet") and not taken:
         routes["gateway"][ANYWHERE] = way_out(network)
+    named = {destination for there in routes.values() for destination in there}
+    peers = peer_routes(network, surroundings).items()
+    routes["peering"].update({to: hop for to, hop in peers if to not in named})
     links: dict[str, Value] = {key: subnet_ref(subnet) for key, subnet in linked.items()}
     values: dict[str, Value] = {
         "net_id": net_ref(network),

@@ -224,3 +224,29 @@ def test_a_group_that_names_no_network_takes_that_of_what_it_guards(
     assert built(machine, subnet, network, group).values["security_group_ids"] == (
         Ref(group.id, "outscale_security_group", "security_group_id"),
     )
+
+
+def test_peers_are_routed_to_where_the_source_did_so_by_itself(make: Make, built: Build) -> None:
+    nets = [
+        make("network.vpc", name, Network(ranges=(f"10.{n}.0.0/16",)), cloud="azure")
+        for n, name in enumerate("ab")
+    ]
+    pair = make(
+        "network.peering",
+        "ab",
+        refers=(("peers-with", nets[0].id), ("peers-with", nets[1].id)),
+        cloud="azure",
+    )
+    through = Ref(pair.id, "outscale_net_peering_acceptation", "net_peering_id", "variable")
+    assert built(nets[0], nets[1], pair).values["peers"] == {"10.1.0.0/16": through}
+    assert built(nets[1], nets[0], pair).values["peers"] == {"10.0.0.0/16": through}
+
+
+def test_a_last_word_that_refuses_everything_is_what_a_group_does_anyway(
+    make: Make, built: Build
+) -> None:
+    inward = FirewallRule("in", "all", ranges=("0.0.0.0/0",), allow=False)
+    outward = FirewallRule("out", "all", groups=("*",), allow=False)
+    design = _group(make, built, inward, outward)
+    assert not design.losses
+    assert design.values["remove_default_outbound_rule"] is not None
