@@ -4,6 +4,7 @@ from planner.model.choice import Blocks, Design, Loss, Refusal, Value
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import FirewallRule, SecurityGroup
+from providers.targets.scaleway.kept import Kept
 from providers.targets.scaleway.lookup import (
     alone,
     network_ranges,
@@ -41,8 +42,15 @@ def security_group(resource: Resource, around: Surroundings) -> Design | Refusal
     )
 
 
+_KEPT = Kept()
+
+
 def zones_guarded(group: Resource, around: Surroundings) -> tuple[str, ...]:
     """The zones where machines of a group land, in the region's order."""
+    return _KEPT.answer(around, ("zones", group.id), lambda: _zones_guarded(group, around))
+
+
+def _zones_guarded(group: Resource, around: Surroundings) -> tuple[str, ...]:
     machines = [one for one in around.dependents(group) if one.kind in _MACHINES]
     for subnet in around.dependents(group, kind="network.subnet"):
         machines += [one for one in around.dependents(subnet) if one.kind in _MACHINES]
@@ -68,6 +76,13 @@ def rules_of(
     groups: tuple[Resource, ...], around: Surroundings
 ) -> tuple[Blocks, Blocks, tuple[Loss, ...]]:
     """Inbound and outbound rules of groups taken together, by priority, and what is lost."""
+    key = ("rules", tuple(group.id for group in groups))
+    return _KEPT.answer(around, key, lambda: _rules_of(groups, around))
+
+
+def _rules_of(
+    groups: tuple[Resource, ...], around: Surroundings
+) -> tuple[Blocks, Blocks, tuple[Loss, ...]]:
     losses: dict[tuple[str, str], Loss] = {}
     written: dict[str, dict[tuple[object, ...], dict[str, Value]]] = {"in": {}, "out": {}}
     merged = [
@@ -154,8 +169,14 @@ def peer_ranges(word: str, group: Resource, around: Surroundings) -> tuple[str, 
     peer = around.resolve(word, group)
     if peer is None or not isinstance(peer.spec, SecurityGroup):
         return ()
+    return _KEPT.answer(around, ("ranges", peer.id), lambda: _member_ranges(peer, around))
+
+
+def _member_ranges(peer: Resource, around: Surroundings) -> tuple[str, ...]:
+    spec = peer.spec
     found: dict[str, None] = {}
     for member in around.dependents(peer, "guarded-by"):
         words = (member.id,) if member.kind == "network.subnet" else subnets_of(member)
         found.update((block, None) for block in subnet_ranges(words, member, around))
-    return tuple(sorted(found)) or network_ranges(peer.spec.network, peer, around)
+    named = spec.network if isinstance(spec, SecurityGroup) else ""
+    return tuple(sorted(found)) or network_ranges(named, peer, around)

@@ -8,7 +8,7 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Cluster, NodePool, Subnet
 from providers.targets.scaleway import bought
-from providers.targets.scaleway.lookup import alone, private_network, ranges_of, resolved
+from providers.targets.scaleway.lookup import alone, private_network, ranges_of, resolved, within
 from providers.targets.scaleway.network import served_by, served_key
 from providers.targets.scaleway.pools import pool_values, share, spread
 from providers.targets.scaleway.said import loss, text
@@ -111,8 +111,8 @@ def _gateways(subnet: Resource, around: Surroundings) -> tuple[Resource, ...]:
     vpc = around.resolve(spec.network, subnet) if isinstance(spec, Subnet) else None
     near = {one.id: one for one in around.needs(subnet, kind="network.nat")}
     if vpc is not None:
-        near.update((one.id, one) for one in around.dependents(vpc, kind="network.nat"))
-        for table in around.dependents(vpc, kind="network.route_table"):
+        near.update((one.id, one) for one in within(vpc, "network.nat", around))
+        for table in within(vpc, "network.route_table", around):
             near.update((one.id, one) for one in around.needs(table, kind="network.nat"))
     return tuple(near[id_] for id_ in sorted(near))
 

@@ -19,6 +19,7 @@ from planner.model.spec import (
     Subnet,
     VirtualMachine,
 )
+from providers.targets.scaleway.kept import Kept
 from providers.targets.scaleway.said import text
 from providers.targets.scaleway.words import variable_word
 
@@ -70,7 +71,7 @@ def asked_network(near: Resource, around: Surroundings) -> Ref | Variable:
     One of its VPC where that is known (the same every time); else a variable asks for it.
     """
     for vpc in around.needs(near, kind="network.vpc"):
-        inside = around.dependents(vpc, kind="network.subnet")
+        inside = within(vpc, "network.subnet", around)
         if inside:
             return Ref(inside[0].id, "scaleway_vpc_private_network", "id", "variable")
     return Variable(
@@ -132,7 +133,7 @@ def network_ranges(word: str, near: Resource, around: Surroundings) -> tuple[str
     own = tuple(str(block) for block in ranges_of(network.spec.ranges))
     if own:
         return own
-    inside = around.dependents(network, kind="network.subnet")
+    inside = within(network, "network.subnet", around)
     return tuple(
         str(block)
         for subnet in inside
@@ -165,6 +166,15 @@ def zones_of(resources: Iterable[Resource], around: Surroundings) -> tuple[str, 
     used = {around.zone(resource) for resource in resources}
     order = around.zones()
     return tuple(zone for zone in order if zone in used) or order[:1]
+
+
+_KEPT = Kept()
+
+
+def within(vpc: Resource, kind: str, around: Surroundings) -> tuple[Resource, ...]:
+    """What of a kind lies in a network, sorted by id; asked once a plan, for a hub has thousands."""
+    key = (vpc.id, kind)
+    return _KEPT.answer(around, key, lambda: around.dependents(vpc, kind=kind))
 
 
 def alone(resource: Resource) -> dict[str, Value]:

@@ -7,7 +7,13 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Gateway, Network, PublicIp, RouteTable, Subnet
 from providers.targets.scaleway.bought import address, hourly
-from providers.targets.scaleway.lookup import alone, network_ranges, ranges_of, resolved
+from providers.targets.scaleway.lookup import (
+    alone,
+    network_ranges,
+    ranges_of,
+    resolved,
+    within,
+)
 from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import name_of, tags_of, variable_word
 
@@ -138,7 +144,7 @@ def routed_by(table: Resource, around: Surroundings) -> tuple[Resource, ...]:
     found.update((one.id, one) for one in around.dependents(table, kind=_SUBNET))
     if spec.main and spec.network:
         vpc = around.resolve(spec.network, table)
-        for one in around.dependents(vpc, kind=_SUBNET) if vpc else ():
+        for one in within(vpc, _SUBNET, around) if vpc else ():
             named = isinstance(one.spec, Subnet) and one.spec.route_table
             if not named and not _tabled(one, around):
                 found[one.id] = one
@@ -193,7 +199,7 @@ def peering(resource: Resource, around: Surroundings) -> Design | Refusal:
     ends = around.needs(resource, kind="network.vpc")
     if len(ends) != 2:  # noqa: PLR2004 - a peering has two ends
         return Refusal("limit", text(around, "peering-end"), text(around, "peering-end-fallback"))
-    for other in around.dependents(ends[0], kind="network.peering"):
+    for other in within(ends[0], "network.peering", around):
         if other.id < resource.id and around.needs(other, kind="network.vpc") == ends:
             return Design(values={}, without_terraform=True)
     sides = {"there": (ends[0], ends[1]), "back": (ends[1], ends[0])}

@@ -4,6 +4,7 @@ from planner.model.choice import Design, Loss, Ref, Refusal, Value
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Route, RouteTable
+from providers.targets.scaleway.kept import Kept
 from providers.targets.scaleway.lookup import alone, ranges_of, subnets_of
 from providers.targets.scaleway.network import connector_side
 from providers.targets.scaleway.said import loss
@@ -51,17 +52,24 @@ def route_table(resource: Resource, around: Surroundings) -> Design | Refusal:
     )
 
 
+_KEPT = Kept()
+
+
 def _taken(vpc: Resource, table: Resource, around: Surroundings) -> dict[str, str]:
-    """Destination -> next hop of the tables of the same VPC that come before this one."""
-    taken: dict[str, str] = {}
-    for other in around.dependents(vpc, kind="network.route_table"):
-        if other.id >= table.id or not isinstance(other.spec, RouteTable):
-            continue
-        for route in other.spec.routes:
+    """Destination -> next hop, where a table of the same VPC with a smaller id writes it first."""
+    first = _KEPT.answer(around, vpc.id, lambda: _first(vpc, around))
+    return {block: hop for block, (id_, hop) in first.items() if id_ < table.id}
+
+
+def _first(vpc: Resource, around: Surroundings) -> dict[str, tuple[str, str]]:
+    """Destination -> (id of the first table that routes it, next hop), for one VPC."""
+    first: dict[str, tuple[str, str]] = {}
+    for table in around.dependents(vpc, kind="network.route_table"):
+        for route in table.spec.routes if isinstance(table.spec, RouteTable) else ():
             for block in ranges_of((route.destination,)):
                 if route.hop_kind not in _OF_THE_NETWORK:
-                    taken.setdefault(str(block), route.next_hop)
-    return taken
+                    first.setdefault(str(block), (table.id, route.next_hop))
+    return first
 
 
 def _hop(

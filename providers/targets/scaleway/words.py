@@ -14,6 +14,7 @@ LONGEST_TAG = 128
 SHORTEST_BUCKET = 3
 
 _NOT_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _NOT_BUCKET = re.compile(r"[^a-z0-9-]+")
 _NOT_QUEUE = re.compile(r"[^A-Za-z0-9_-]+")
 _NOT_VARIABLE = re.compile(r"[^a-z0-9]+")
@@ -38,6 +39,8 @@ def _last_word(id_: str) -> str:
 
 def name_of(resource: Resource, longest: int = LONGEST_NAME) -> str:
     """The name shown in the console: letters, digits, `.`, `_` and `-`, never empty."""
+    if len(resource.name) <= longest and _PLAIN.fullmatch(resource.name):
+        return resource.name
     for whole in (resource.name, _last_word(resource.id), resource.native_type):
         word = _NOT_NAME.sub("-", _ascii(whole)).strip("-_.")
         if word:
