@@ -234,7 +234,9 @@ class Refusing:
         return found
 
     def _before_send(self, request: Any, **_named: Any) -> Any:  # noqa: ANN401
-        from botocore.awsrequest import AWSResponse  # noqa: PLC0415 - after importorskip
+        from botocore.awsrequest import (  # type: ignore[import-untyped] # noqa: PLC0415
+            AWSResponse,
+        )
 
         word = "".join(part.title() for part in self._operation.split("_"))
         if f"Action={word}&" not in str(request.body or ""):

@@ -79,21 +79,21 @@ class Block:
         value = self.attributes.get(key)
         if isinstance(value, list | tuple):
             value = value[0] if value else None
-        return Block(value) if isinstance(value, Mapping) else EMPTY
+        return Block(value) if isinstance(value, dict) else EMPTY
 
     def blocks(self, key: str) -> list["Block"]:
         """Every nested block of that name, in the order written."""
         value = self.attributes.get(key)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return [Block(value)]
         if not isinstance(value, list | tuple):
             return []
-        return [Block(item) for item in value if isinstance(item, Mapping)]
+        return [Block(item) for item in value if isinstance(item, dict)]
 
     def words(self, key: str) -> dict[str, str]:
         """A map of words, such as tags."""
         value = self.attributes.get(key)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict) or not value:
             return {}
         return {
             name: word if isinstance(word, str) else str(word)

@@ -6,6 +6,7 @@ AWS writes them into its names: https://docs.aws.amazon.com/ec2/latest/instancet
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from planner.model.resource import Kind
 from planner.model.spec import Architecture, Licence
@@ -33,6 +34,7 @@ _FAMILIES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def operating_system(words: str) -> str:
     """Family and version that an image name, platform or tag names; '' where it names none.
 
@@ -49,10 +51,8 @@ def operating_system(words: str) -> str:
 
 def tagged_system(tags: Mapping[str, str]) -> str:
     """The operating system that the tags name; '' where they name none."""
-    for key, value in sorted(tags.items()):
-        if key.lower() in _OS_TAGS:
-            return operating_system(value)
-    return ""
+    named = [key for key in tags if key.lower() in _OS_TAGS]
+    return operating_system(tags[min(named)]) if named else ""
 
 
 def licence(platform: str) -> Licence:
@@ -64,12 +64,14 @@ def licence(platform: str) -> Licence:
     return "none" if platform == "Linux/UNIX" else "included"
 
 
+@lru_cache(maxsize=4096)
 def sql_server(words: str) -> str:
     """The SQL Server edition in an image name or platform, e.g. sql-server-standard; '' without."""
     found = _SQL_SERVER.search(words.lower())
     return f"sql-server-{found.group(1)}" if found else ""
 
 
+@lru_cache(maxsize=4096)
 def architecture(size: str) -> Architecture:
     """The processor of an instance type; '' for names that do not say."""
     found = _SIZE.match(size)
@@ -79,6 +81,7 @@ def architecture(size: str) -> Architecture:
     return "arm64" if family + generation in _FIRST_ARM or "g" in options else "x86_64"
 
 
+@lru_cache(maxsize=4096)
 def has_gpu(size: str) -> bool:
     """Whether the family of an instance type carries GPUs."""
     found = _SIZE.match(size)

@@ -10,7 +10,7 @@ from providers.sources.aws.block import Block
 GLOBAL = "global"
 
 _SPECIFIC = re.compile(
-    r"(?:[a-z]+-)+[0-9a-f]{8,17}|[A-Z0-9]{12,}|[0-9a-f-]{32,36}|[a-z0-9-]+_[0-9A-Za-z]{9,}|.*(?:://|:).+"
+    r"(?:[a-z]+-)+[0-9a-f]{8,17}|[A-Z0-9]{12,}|[0-9a-f-]{32,36}|[a-z0-9-]+_[0-9A-Za-z]{9,}"
 )
 """Ids that AWS made up; others are names, which something of another kind may bear as well."""
 
@@ -36,7 +36,7 @@ class Row(Block):
         )
         known = "" if record.account == "unknown" else record.account
         self.account = arn.account_of(self.arn) or self.text("owner_id") or known
-        self.tags = {**self.words("tags"), **self.words("tags_all")}
+        self.tags = self.words("tags_all") or self.words("tags")
 
     @property
     def label(self) -> str:
@@ -61,7 +61,8 @@ class Row(Block):
         `more` holds fields of Reading; `aliases` get the native id and the address added.
         """
         aliases: tuple[str, ...] = more.pop("aliases", ())
-        native = self.native if _SPECIFIC.fullmatch(self.native) else ""
+        specific = ":" in self.native or _SPECIFIC.fullmatch(self.native)
+        native = self.native if specific else ""
         known = dict.fromkeys((self.arn, native, self.address, *aliases))
         more.setdefault("region", self.region)
         return Reading(

@@ -73,10 +73,19 @@ def peers(block: Block) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
+def _order(found: FirewallRule) -> tuple[str, str, int, int, tuple[str, ...], tuple[str, ...], str]:
+    """Rules are a set at AWS: direction first, then what they open."""
+    first = -1 if found.first_port is None else found.first_port
+    number = found.priority or 0
+    return (
+        found.direction, found.protocol, number, first, found.ranges, found.groups, found.description
+    )  # fmt: skip
+
+
 def _inline(row: Row) -> tuple[FirewallRule, ...]:
     rules = [rule(block, "in", row.native) for block in row.blocks("ingress")]
     rules += [rule(block, "out", row.native) for block in row.blocks("egress")]
-    return tuple(sorted(rules, key=repr))
+    return tuple(sorted(rules, key=_order))
 
 
 def group(record: Record) -> Reading:
@@ -121,7 +130,7 @@ def access_list(record: Record) -> Reading:
             rules=tuple(
                 sorted(
                     _listed(row.blocks("ingress"), "in") + _listed(row.blocks("egress"), "out"),
-                    key=repr,
+                    key=_order,
                 )
             ),
             members=row.texts("subnet_ids"),

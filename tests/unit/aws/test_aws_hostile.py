@@ -39,7 +39,7 @@ def test_no_rule_stumbles_over_attributes_of_the_wrong_form(attributes: dict[str
         )
         reading = rule(record)
         assert reading.name
-        assert all(isinstance(word, str) and word for word in reading.aliases)
+        assert all(reading.aliases)
         assert all(reference.target for reference in reading.references)
         msgspec.json.encode(reading)
 
