@@ -113,9 +113,10 @@ def _need(
 ) -> Need:
     asked = VirtualMachine(size=size, vcpus=vcpus, memory_gib=memory_gib)
     found = surroundings.need(resource, asked)
-    if found.memory_gib is None and "." in size:
+    for separator in (".", "_"):
         # A class without figures of its own is the machine of the same name (`docs/prices.md`).
-        found = surroundings.need(resource, replace(asked, size=size.partition(".")[2]))
+        if found.memory_gib is None and separator in size:
+            found = surroundings.need(resource, replace(asked, size=size.partition(separator)[2]))
     return Need(vcpus=found.vcpus, memory_gib=found.memory_gib)
 
 

@@ -22,19 +22,21 @@ OKMS = Variable(
 )
 
 
+_DOMAIN = Design(
+    values={},
+    without_terraform=True,
+    service=Text(en="KMS domain (ordered beforehand)", fr="Domaine KMS (commandé au préalable)"),
+)
+"""What a vault or a ring of keys becomes: the domain that holds secrets and keys."""
+
+
 def secret(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     """A secret with a value that the people who apply give; a vault is the KMS domain itself."""
     spec = resource.spec
     if not isinstance(spec, Secret):
         return unreadable(resource)
     if spec.vault:
-        return Design(
-            values={},
-            without_terraform=True,
-            service=Text(
-                en="KMS domain (ordered beforehand)", fr="Domaine KMS (commandé au préalable)"
-            ),
-        )
+        return _DOMAIN
     path = secret_path(resource.name)
     value = Variable(
         f"{dns_label(resource.name, 'secret').replace('-', '_')}_value",
@@ -93,7 +95,7 @@ def encryption_key(resource: Resource, surroundings: Surroundings) -> Design | R
     """A service key of the KMS domain: symmetric unless the source says otherwise."""
     spec = resource.spec
     if not isinstance(spec, EncryptionKey):
-        return unreadable(resource)
+        return _DOMAIN if spec is None else unreadable(resource)
     form = _form(spec)
     if form is None:
         return _other_algorithm(spec.algorithm)

@@ -49,6 +49,7 @@ WITHOUT_SPEC = {
     "compute.nic",
     "compute.placement_group",
     "gov.account",
+    "iam.policy",
     "storage.snapshot",
 }
 MAPPINGS = load_target("ovh").by_stem
