@@ -48,6 +48,15 @@ class Drive(Struct):
             self._one(step)
         return not self.wrong
 
+    def tidy(self) -> bool:
+        """Destroys what was made, even where a step before went wrong; whether all went well."""
+        if not self.wrong:
+            return self.go("destroy")
+        if "init" in self.done:
+            command = [self.cli.path, *COMMANDS["destroy"], "-no-color", *self.variables]
+            self.seconds += run(command, self.folder, self.environment, _TIMEOUT).seconds
+        return False
+
     def _one(self, step: str) -> None:
         command = [self.cli.path, *COMMANDS[step]]
         if step != "fmt":

@@ -6,15 +6,15 @@ import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from planner.model.text import Text, same
 from planner.proof.drive import Drive
+from planner.proof.emulated import Part, emulated_part
 from planner.proof.estate import FOUNDATION, Estate, copy_roots, variable_arguments
 from planner.proof.programs import Cli, run, seen
-from planner.proof.real_rung import NO_SETTINGS, Providers, asks_cloud, real_environment
+from planner.proof.real_rung import NO_SETTINGS, Providers, real_environment
 from planner.proof.results import Result, Status
 from planner.proof.settings import Emulator, proof_settings
 
@@ -61,34 +61,55 @@ def is_loopback(endpoint: str) -> bool:
 def _roots(
     estate: Estate, cli: Cli, emulator: Emulator, folder: Path, environment: dict[str, str]
 ) -> list[Result]:
-    drives: dict[str, Drive] = {}
+    drives: dict[str, tuple[Drive, Part]] = {}
     results: list[Result] = []
     stands = False
     for root in estate.roots:
-        lacking = [
-            kind
-            for kind in asks_cloud(folder / root, ("*",))
-            if any(fnmatchcase(kind.removeprefix("data."), one) for one in emulator.lacks)
-        ]
-        if lacking:
-            why = Text(
-                en=f"{emulator.name} lacks {', '.join(lacking)}",
-                fr=f"{emulator.name} ne connaît pas {', '.join(lacking)}",
-            )
-            results.append(_one(estate, root, cli, "not run", why))
+        part = emulated_part(folder / root, emulator.serves)
+        if not part.addresses:
+            results.append(_one(estate, root, cli, "not run", _nothing_left(emulator, part)))
             continue
         arguments = variable_arguments(folder / root, alone=root == FOUNDATION or not stands)
+        if part.left_out:
+            arguments += [f"-target={address}" for address in part.addresses]
         drive = Drive(folder / root, cli, environment, arguments)
         good = drive.go("init", "validate", "apply", "second plan")
         stands = stands or (root == FOUNDATION and good)
-        drives[root] = drive
-    for drive in reversed(drives.values()):
-        drive.go("destroy")
-    for root, drive in drives.items():
-        status: Status = "failed" if drive.wrong else "passed"
-        detail = same(drive.wrong or f"{', '.join(drive.done)}; {drive.made}")
+        drives[root] = (drive, part)
+    for drive, _ in reversed(drives.values()):
+        drive.tidy()
+    for root, (drive, part) in drives.items():
+        status, detail = _judged(drive, emulator, part)
         results.append(_one(estate, root, cli, status, detail, drive.seconds))
     return results
+
+
+def _judged(drive: Drive, emulator: Emulator, part: Part) -> tuple[Status, Text]:
+    """What a drive shows; what the emulator says it cannot do shows nothing of the root."""
+    if not drive.wrong:
+        return "passed", _done(drive, emulator, part)
+    if any(gap in drive.wrong for gap in emulator.gaps):
+        said = Text(en="{name} cannot: {wrong}", fr="{name} ne sait pas : {wrong}")
+        return "not run", said.filled(name=emulator.name, wrong=drive.wrong)
+    return "failed", same(drive.wrong)
+
+
+def _nothing_left(emulator: Emulator, part: Part) -> Text:
+    if not part.lacking:
+        return Text(en="no resource in this root", fr="aucune ressource dans cette racine")
+    return Text(
+        en="{name} lacks {types}", fr="{name} ne connaît pas {types}"
+    ).filled(name=emulator.name, types=", ".join(part.lacking))  # fmt: skip
+
+
+def _done(drive: Drive, emulator: Emulator, part: Part) -> Text:
+    done = f"{', '.join(drive.done)}; {drive.made}"
+    if not part.left_out:
+        return Text(en=f"{done} resources", fr=f"{done} ressources")
+    return Text(
+        en="{done} resources; {out} left out, since {name} lacks {types}",
+        fr="{done} ressources ; {out} laissées de côté, car {name} ne connaît pas {types}",
+    ).filled(done=done, out=part.left_out, name=emulator.name, types=", ".join(part.lacking))
 
 
 @contextmanager

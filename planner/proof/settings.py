@@ -16,8 +16,10 @@ class Emulator(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     stop: tuple[str, ...] = ()
     environment: dict[str, str]
     """What the providers then see; `{endpoint}` is its URL."""
-    lacks: tuple[str, ...] = ()
-    """Types, * allowed, that it does not know or that would reach the real cloud."""
+    serves: tuple[str, ...]
+    """Types, * allowed, that it takes; every other would fail, or reach the real cloud."""
+    gaps: tuple[str, ...] = ()
+    """Parts of its messages that say it lacks something, so that the root is not to blame."""
     source: str = ""
     """Where it is had."""
 

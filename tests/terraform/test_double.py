@@ -90,7 +90,7 @@ resource "scaleway_secret_version" "b" {
   data_wo_version = 1
 }
 """
-NO_SECRET = """
+NEITHER = """
 resource "scaleway_secret_version" "b" {
   secret_id = "x"
 }
@@ -108,7 +108,7 @@ BROKEN = {
     "a wrong type": (TEXT_FOR_A_LIST, "list"),
     "a forbidden value": (FORBIDDEN, "expected one of"),
     "two arguments in conflict": (TWO_SECRETS, "only one possible"),
-    "none of those of which one is needed": (NO_SECRET, "one needed of"),
+    "none of those of which one is needed": (NEITHER, "one needed of"),
     "a network with host bits": (HOST_BITS, "cidr_network"),
 }
 
