@@ -1,23 +1,16 @@
 """Load balancers: listeners, the machines behind them, the health check, rules by host and path."""
 
-from planner.model.choice import Blocks, Design, Loss, Ref, Refusal, Value, Variable
+from planner.model.choice import Blocks, Design, Loss, Refusal, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Listener, LoadBalancer, TargetGroup
 from planner.model.text import Text
 from providers.targets.outscale import bought
 from providers.targets.outscale.backends import Backend, backend_of, health_values
+from providers.targets.outscale.fronts import front_subnets, front_values
 from providers.targets.outscale.machines import alone
 from providers.targets.outscale.names import balancer_name, rule_name, slug, tags
-from providers.targets.outscale.network import net_range, net_ref
-from providers.targets.outscale.place import (
-    groups_of,
-    network_of,
-    resolved,
-    subnet_ref,
-    subnets_of,
-    subregion,
-)
+from providers.targets.outscale.place import resolved
 from providers.targets.outscale.words import refused, said
 
 _PROTOCOLS = {"tcp": "TCP", "tls": "SSL", "http": "HTTP", "https": "HTTPS"}
@@ -42,19 +35,17 @@ def load_balancer(resource: Resource, surroundings: Surroundings) -> Design | Re
         listeners.append((listener, backend_of(resource, spec, listener, surroundings)))
     if not listeners:
         return refused(surroundings, "no-listener-left")
-    subnets = subnets_of(spec.subnets, resource, surroundings)
     rules, backends = _rules(resource, spec, listeners, surroundings, losses)
     everything = [behind for _, behind in listeners] + backends
+    subnets = front_subnets(resource, spec, everything, surroundings)
     losses += [loss for behind in everything for loss in behind.losses]
     losses += _losses(spec, listeners, subnets, backends, surroundings)
-    groups = groups_of(spec.security_groups, resource, (), surroundings)
     values: dict[str, Value] = {
         "load_balancer_name": balancer_name(resource),
         "load_balancer_type": "internal" if spec.internal else "internet-facing",
-        "subnets": (subnet_ref(subnets[0]),) if subnets else None,
-        "subregion_names": None if subnets else (subregion(resource, subnets, surroundings),),
-        "security_groups": groups or _own(resource, subnets, surroundings),
-        **_own_group(resource, spec, listeners, bool(groups), subnets, surroundings),
+        **front_values(
+            resource, spec, subnets, tuple(one.port for one, _ in listeners), surroundings
+        ),
         "listeners": Blocks(
             tuple(_listener(resource, one, behind, surroundings) for one, behind in listeners)
         ),
@@ -205,36 +196,6 @@ def _sticky_port(listeners: list[tuple[Listener, Backend]]) -> int | None:
         one.port for one, behind in listeners if behind.sticky and one.protocol in ("http", "https")
     ]
     return ports[-1] if ports else None
-
-
-def _own(
-    resource: Resource, subnets: tuple[Resource, ...], surroundings: Surroundings
-) -> tuple[Ref, ...] | None:
-    """The group that the balancer brings itself; outside a Net there is none."""
-    if network_of(subnets, surroundings) is None:
-        return None
-    return (Ref(resource.id, "outscale_security_group", "security_group_id"),)
-
-
-def _own_group(
-    resource: Resource,
-    spec: LoadBalancer,
-    listeners: list[tuple[Listener, Backend]],
-    guarded: bool,  # noqa: FBT001 - whether the source has groups for it
-    subnets: tuple[Resource, ...],
-    surroundings: Surroundings,
-) -> dict[str, Value]:
-    """A group that opens the listeners, where the source's balancer had none: closed otherwise."""
-    network = network_of(subnets, surroundings)
-    if guarded or network is None:
-        return {"own_group": None, "net_id": None, "ports": None, "clients": None}
-    whole = net_range(network, surroundings) if spec.internal else None
-    return {
-        "own_group": f"{balancer_name(resource)}-lb",
-        "net_id": net_ref(network),
-        "ports": tuple(sorted({str(one.port) for one, _ in listeners})),
-        "clients": (str(whole) if whole else "0.0.0.0/0",),
-    }
 
 
 def target_group(resource: Resource, surroundings: Surroundings) -> Design | Refusal:

@@ -13,6 +13,7 @@ from planner.model.spec import (
     Cache,
     Cluster,
     Database,
+    Gateway,
     HealthCheck,
     LifecycleRule,
     Listener,
@@ -260,3 +261,34 @@ def test_samples_have_the_form_of_real_ids() -> None:
     assert sample("outscale_net", "net_id") == "vpc-12345678"
     assert sample("outscale_oks_cluster", "id") == "11111111-1111-1111-1111-111111111111"
     assert sample("outscale_anything", "unheard_of") == "sample"
+
+
+def test_a_global_balancer_stands_in_the_net_of_its_machines(make: Make, built: Build) -> None:
+    network, *subnets = _estate(make)
+    machine = make("compute.vm", "web", VirtualMachine(subnets=(subnets[1].id,)))
+    spec = LoadBalancer(listeners=(Listener(80, "http"),), targets=(machine.id,))
+    design = built(make("network.lb_l7", "front", spec), machine, network, *subnets)
+    assert design.values["subnets"] == (Ref(subnets[1].id, "outscale_subnet", "subnet_id"),)
+    assert design.values["subregion_names"] is None
+
+
+def test_a_balancer_never_stands_behind_a_nat(make: Make, built: Build) -> None:
+    network = make("network.vpc", "main", Network(ranges=("10.0.0.0/16",)), cloud="gcp")
+    subnet = make(
+        "network.subnet",
+        "app",
+        Subnet(network=network.id, ranges=("10.0.0.0/20",)),
+        refers=(("in", network.id),),
+        cloud="gcp",
+    )
+    nat = make(
+        "network.nat",
+        "nat",
+        Gateway(network=network.id),
+        refers=(("in", network.id),),
+        cloud="gcp",
+    )
+    spec = LoadBalancer(subnets=(subnet.id,), listeners=(Listener(80, "http"),))
+    front = make("network.lb_l7", "front", spec, cloud="gcp")
+    design = built(front, nat, subnet, network)
+    assert design.values["subnets"] == (Ref(nat.id, "outscale_subnet", "subnet_id"),)
