@@ -6,22 +6,36 @@ from planner.model.resource import Resource
 from planner.model.spec import Registry
 from providers.targets.scaleway import bought
 from providers.targets.scaleway.bucket import unique_everywhere
+from providers.targets.scaleway.kept import Kept
 from providers.targets.scaleway.lookup import alone, zones_of
 from providers.targets.scaleway.said import loss, text
 from providers.targets.scaleway.words import bucket_name, name_of, tags_of
 
 _MACHINES = frozenset({"compute.vm", "compute.vm_windows", "compute.gpu", "compute.spot"})
+_PLACED = _MACHINES | {"compute.autoscaling_group", "compute.launch_template"}
+
+
+_KEPT = Kept()
+
+
+def placement_zones(group: Resource, around: Surroundings) -> tuple[str, ...]:
+    """The zones where machines of a placement group land."""
+
+    def work_out() -> tuple[str, ...]:
+        members = [one for one in around.dependents(group) if one.kind in _PLACED]
+        return zones_of(members, around)
+
+    return _KEPT.answer(around, group.id, work_out)
 
 
 def placement_group(resource: Resource, around: Surroundings) -> Design | Refusal:
     """A placement group in each zone where a machine of it lands."""
-    members = [one for one in around.dependents(resource) if one.kind in _MACHINES]
     close = "cluster" in resource.name.lower() or "proximity" in resource.native_type.lower()
     return Design(
         values={
             "name": name_of(resource),
             "policy": "low_latency" if close else "max_availability",
-            "zones": zones_of(members, around),
+            "zones": placement_zones(resource, around),
             "tags": tags_of(resource),
             **alone(resource),
         },

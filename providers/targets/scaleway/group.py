@@ -43,6 +43,7 @@ def autoscaling_group(resource: Resource, around: Surroundings) -> Design | Refu
         "root_iops": root_iops,
         "tags": tags_of(resource),
         "public_ips": 1 if unit.public_ip else None,
+        "placement_group": machine.placement_of(resource, unit, around),
         **_guard(template, unit, zone, around),
         **alone(resource),
     }

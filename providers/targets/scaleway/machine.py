@@ -18,6 +18,7 @@ from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Disk, SecurityGroup, VirtualMachine
 from providers.targets.scaleway import attached, bought, image
+from providers.targets.scaleway.compute import placement_zones
 from providers.targets.scaleway.firewall import outbound_default, rules_of, zones_guarded
 from providers.targets.scaleway.lookup import groups_of
 from providers.targets.scaleway.said import loss, text
@@ -158,9 +159,12 @@ def _windows_key(around: Surroundings) -> Variable:
 def placement_of(resource: Resource, spec: VirtualMachine, around: Surroundings) -> Ref | None:
     """The placement group, where it lands in the machine's zone."""
     found = around.resolve(spec.placement_group, resource) if spec.placement_group else None
+    zone = around.zone(resource)
     if found is None or found.kind != "compute.placement_group":
         return None
-    return Ref(found.id, "scaleway_instance_placement_group", "id", index=around.zone(resource))
+    if zone not in placement_zones(found, around):
+        return None
+    return Ref(found.id, "scaleway_instance_placement_group", "id", index=zone)
 
 
 def firewall_of(

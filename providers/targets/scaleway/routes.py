@@ -10,6 +10,8 @@ from providers.targets.scaleway.network import connector_side
 from providers.targets.scaleway.said import loss
 from providers.targets.scaleway.words import name_of, tags_of, variable_word
 
+_KEPT = Kept()
+
 _OF_THE_NETWORK = frozenset({"local", "internet", "nat", "none"})
 """Hops that need no route: the network's own, a public address, the gateway's pushed route."""
 
@@ -18,7 +20,7 @@ def route_table(resource: Resource, around: Surroundings) -> Design | Refusal:
     """Routes to machines, appliances and peerings; nothing where the network does it by itself."""
     spec = resource.spec if isinstance(resource.spec, RouteTable) else RouteTable()
     vpc = around.resolve(spec.network, resource) if spec.network else None
-    taken = _taken(vpc, resource, around) if vpc else {}
+    first = _KEPT.answer(around, vpc.id, lambda: _first(vpc, around)) if vpc else {}
     routes: dict[str, Value] = {}
     losses: list[Loss] = []
     for route in spec.routes:
@@ -33,8 +35,8 @@ def route_table(resource: Resource, around: Surroundings) -> Design | Refusal:
                 loss(around, "route-lost", destination=route.destination, hop=route.next_hop)
             )
             continue
-        other = taken.get(str(block[0]))
-        if other is None:
+        writer, other = first.get(str(block[0]), (resource.id, route.next_hop))
+        if writer == resource.id:
             routes[variable_word(str(block[0]))] = {"destination": str(block[0]), **hop}
         elif other != route.next_hop:
             losses.append(loss(around, "route-per-subnet", destination=route.destination))
@@ -50,15 +52,6 @@ def route_table(resource: Resource, around: Surroundings) -> Design | Refusal:
         },
         losses=tuple(losses),
     )
-
-
-_KEPT = Kept()
-
-
-def _taken(vpc: Resource, table: Resource, around: Surroundings) -> dict[str, str]:
-    """Destination -> next hop, where a table of the same VPC with a smaller id writes it first."""
-    first = _KEPT.answer(around, vpc.id, lambda: _first(vpc, around))
-    return {block: hop for block, (id_, hop) in first.items() if id_ < table.id}
 
 
 def _first(vpc: Resource, around: Surroundings) -> dict[str, tuple[str, str]]:

@@ -110,3 +110,11 @@ def test_every_european_region_of_the_sources_lands_in_a_region_that_exists() ->
     assert set(CATALOGUE.settings.source_regions.values()) <= known
     for source in ("eu-west-3", "francecentral", "europe-west9"):
         assert CATALOGUE.settings.source_regions[source] == "fr-par"
+
+
+@pytest.mark.parametrize("stem", sorted(SPECS))
+def test_every_lost_field_is_said_by_a_loss(stem: str) -> None:
+    mapping = CATALOGUE.by_stem[stem]
+    told = {loss.property for loss in mapping.losses}
+    told |= {one.get("property", "") for one in CATALOGUE.settings.settings["losses"].values()}
+    assert set(mapping.lost) <= told
