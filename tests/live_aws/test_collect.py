@@ -200,6 +200,18 @@ def test_two_collections_of_the_same_account_are_alike(endpoint: str, inventory:
     assert again.ledger == inventory.ledger
 
 
+def test_without_a_region_all_that_are_on_are_read_and_those_that_are_off_are_said(
+    endpoint: str,
+) -> None:
+    units = list(collect(endpoint_url=endpoint, session=session, operations=()))
+    rows = [unit.row for unit in units]
+    listed = next(row for row in rows if row.operation == "describe_regions")
+    assert (listed.status, listed.region) == ("ok", "global")
+    off = {row.region for row in rows if row.status == "region-off"}
+    assert off == {row.region for row in rows if row.operation == "*"}
+    assert REGION not in off
+
+
 def test_an_endpoint_that_nobody_answers_is_an_error_and_not_an_empty_account() -> None:
     with pytest.raises(InputError) as failure:
         list(collect(regions=(REGION,), endpoint_url="http://127.0.0.1:9", session=session))

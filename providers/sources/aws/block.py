@@ -91,15 +91,15 @@ class Block:
         return [Block(item) for item in value if isinstance(item, dict)]
 
     def words(self, key: str) -> dict[str, str]:
-        """A map of words, such as tags."""
+        """A map of words, such as tags; numbers among them are words too."""
         value = self.attributes.get(key)
         if not isinstance(value, dict) or not value:
             return {}
-        return {
-            name: word if isinstance(word, str) else str(word)
-            for name, word in value.items()
-            if isinstance(name, str) and isinstance(word, str | int | float)
-        }
+        found = {name: word for name, word in value.items() if type(word) is str}
+        if len(found) == len(value):
+            return found
+        plain = (int, float)
+        return found | {name: str(word) for name, word in value.items() if type(word) in plain}
 
     def __bool__(self) -> bool:
         return bool(self.attributes)
