@@ -11,10 +11,10 @@ import networkx as nx
 from planner.catalogue.mappings import TargetCatalogue
 from planner.model.choice import Blocks, Choice, Unmapped, Value
 from planner.model.plan import Address
-from planner.model.policy import Lock, PinnedResource
+from planner.model.policy import Lock
 from planner.model.resource import Resource, ResourceId
 from planner.plan.names import identifier, unique, without_number
-from planner.plan.refs import referred
+from planner.plan.refs import Links
 
 Place = tuple[str, str]
 """(root, Terraform type): within it, names are unique."""
@@ -25,6 +25,7 @@ Form = tuple[object, ...]
 def assign_addresses(
     resources: Mapping[ResourceId, Resource],
     choices: Mapping[ResourceId, Choice | Unmapped],
+    links: Links,
     roots: Mapping[ResourceId, str],
     catalogue: TargetCatalogue,
     lock: Lock,
@@ -40,7 +41,7 @@ def assign_addresses(
             named[id_] = (pin.name, pin.key)
             for place in _places(roots[id_], choice, catalogue):
                 taken.setdefault(place, set()).add(pin.name)
-    groups = _groups(resources, built, roots, pins, named)
+    groups = _groups(resources, built, links, roots, named)
     for id_, choice in built.items():
         if id_ in named:
             continue
@@ -108,8 +109,8 @@ def _form_of_field(value: Value) -> object:
 def _groups(
     resources: Mapping[ResourceId, Resource],
     built: Mapping[ResourceId, Choice],
+    links: Links,
     roots: Mapping[ResourceId, str],
-    pins: Mapping[ResourceId, PinnedResource],
     named: Mapping[ResourceId, tuple[str, str]],
 ) -> dict[ResourceId, tuple[ResourceId, ...]]:
     alike: dict[tuple[object, ...], list[ResourceId]] = {}
@@ -124,23 +125,21 @@ def _groups(
         names = {resources[member].name for member in members}
         if len(members) > 1 and len(names) == len(members):
             groups.update(dict.fromkeys(members, tuple(members)))
-    return _acyclic(groups, built, pins)
+    return _acyclic(groups, links, named)
 
 
 def _acyclic(
     groups: dict[ResourceId, tuple[ResourceId, ...]],
-    built: Mapping[ResourceId, Choice],
-    pins: Mapping[ResourceId, PinnedResource],
+    links: Links,
+    named: Mapping[ResourceId, tuple[str, str]],
 ) -> dict[ResourceId, tuple[ResourceId, ...]]:
     """Groups that no circle runs through: Terraform orders blocks, not the entries of a block."""
     if not groups:
         return groups
-    block = {id_: groups[id_][0] if id_ in groups else id_ for id_ in built}
+    block = {id_: groups[id_][0] if id_ in groups else id_ for id_ in links}
     graph: nx.DiGraph[ResourceId] = nx.DiGraph()
-    for id_, choice in built.items():
-        for other in referred(choice.design):
-            if other in block and other != id_:
-                graph.add_edge(block[id_], block[other])
+    for id_, others in links.items():
+        graph.add_edges_from((block[id_], block[other]) for other in others)
     circular = {
         node
         for component in nx.strongly_connected_components(graph)
@@ -148,5 +147,7 @@ def _acyclic(
         for node in component
     }
     return {
-        id_: members for id_, members in groups.items() if members[0] not in circular or id_ in pins
+        id_: members
+        for id_, members in groups.items()
+        if members[0] not in circular or id_ in named
     }

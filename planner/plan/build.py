@@ -12,6 +12,7 @@ from planner.model.policy import Lock, Policy
 from planner.model.resource import Dependency, Diagnostic, Inventory, ResourceId
 from planner.plan.addresses import assign_addresses
 from planner.plan.placement import place
+from planner.plan.refs import link
 from planner.plan.roots import assign_roots
 from planner.plan.steps import load_durations, step_of
 from planner.plan.verdict import judge
@@ -33,8 +34,9 @@ class Parts(Struct, frozen=True, kw_only=True):
 def build(parts: Parts, catalogue: TargetCatalogue, policy: Policy, lock: Lock) -> MigrationPlan:
     """Roots, addresses, placement, waves and verdict, put together."""
     resources = {resource.id: resource for resource in parts.inventory.resources}
-    roots = assign_roots(parts.choices, parts.applications, catalogue, lock)
-    addresses = assign_addresses(resources, parts.choices, roots, catalogue, lock)
+    links = link(parts.choices)
+    roots = assign_roots(parts.choices, links, parts.applications, catalogue, lock)
+    addresses = assign_addresses(resources, parts.choices, links, roots, catalogue, lock)
     durations = load_durations()
     steps = {
         id_: step

@@ -1,6 +1,6 @@
 """Which resources a design's values refer to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from planner.model.choice import Blocks, Choice, Data, Design, Expression, Ref, Unmapped, Value
 from planner.model.resource import ResourceId
@@ -30,6 +30,21 @@ def _within(value: Value) -> Iterable[Value]:
 def referred(design: Design) -> tuple[ResourceId, ...]:
     """The resources that a design refers to, sorted, each once."""
     return tuple(sorted({ref.resource for ref in refs_in(design.values)}))
+
+
+Links = dict[ResourceId, tuple[ResourceId, ...]]
+"""Resource that writes Terraform -> the others that do and that its blocks refer to, sorted."""
+
+
+def link(choices: Mapping[ResourceId, Choice | Unmapped]) -> Links:
+    """Who refers to whom, in order of id; references to what the plan does not build are left out."""
+    built = {
+        id_: one for id_, one in choices.items() if isinstance(one, Choice) and has_blocks(one)
+    }
+    return {
+        id_: tuple(other for other in referred(one.design) if other in built and other != id_)
+        for id_, one in sorted(built.items())
+    }
 
 
 def has_blocks(choice: Choice | Unmapped | None) -> bool:

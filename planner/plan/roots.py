@@ -11,32 +11,23 @@ from planner.model.choice import Choice, Unmapped
 from planner.model.plan import FOUNDATION, Application
 from planner.model.policy import Lock
 from planner.model.resource import ResourceId
-from planner.plan.refs import has_blocks, referred
+from planner.plan.refs import Links
 
 STANDALONE = "standalone"
 """Root that applications of a single resource share."""
 
 MOST_IN_A_ROOT = 1000
 
-Links = dict[ResourceId, tuple[ResourceId, ...]]
-
 
 def assign_roots(
     choices: Mapping[ResourceId, Choice | Unmapped],
+    links: Links,
     applications: Iterable[Application],
     catalogue: TargetCatalogue,
     lock: Lock,
 ) -> dict[ResourceId, str]:
     """Resource -> root, for every resource that writes Terraform, in order of id."""
-    built = {
-        id_: choice
-        for id_, choice in choices.items()
-        if isinstance(choice, Choice) and has_blocks(choice)
-    }
-    links: Links = {
-        id_: tuple(other for other in referred(choice.design) if other in built and other != id_)
-        for id_, choice in built.items()
-    }
+    built = {id_: one for id_ in links if isinstance(one := choices[id_], Choice)}
     pinned = {ResourceId(pin.id): pin.root for pin in lock.resources if pin.root}
     roots = _first(built, applications, catalogue)
     roots.update((id_, root) for id_, root in pinned.items() if id_ in built)

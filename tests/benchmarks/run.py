@@ -7,6 +7,7 @@ The floor is what no tool can avoid: the input parsed once, the output bytes wri
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -29,10 +30,12 @@ def main() -> None:
     if arguments.one:
         print(json.dumps(measure(arguments.one, arguments.target)))
         return
+    # compiled modules are kept, as on a user's machine
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     for size in arguments.sizes.split(","):
         command = [sys.executable, __file__, "--one", size, "--target", arguments.target]
         done = subprocess.run(  # noqa: S603 - this very file
-            command, capture_output=True, text=True, check=True
+            command, capture_output=True, text=True, check=True, env=environment
         )
         show(json.loads(done.stdout.splitlines()[-1]))
 
