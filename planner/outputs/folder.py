@@ -46,11 +46,11 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(beside, ignore_errors=True)
+        made: set[str] = set()
         for file in files:
             _inside(file.path)
-            path = beside / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
+            _make_room(beside, file.path, made)
+            (beside / file.path).write_bytes(file.content)
             prepared[file.path] = _hash(file.content)
         delivery = _move(prepared, before, beside, folder)
         hashes = {
@@ -69,6 +69,22 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return delivery
+
+
+def _hash_of(path: Path) -> str | None:
+    """Hash of a file; None where there is none."""
+    try:
+        return _hash(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _make_room(folder: Path, path: str, made: set[str]) -> None:
+    """The folder of a file, asked for once: a plan writes thousands of files in hundreds of them."""
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+        made.add(parent)
 
 
 def _inside(path: str) -> None:
@@ -107,17 +123,19 @@ def _write_manifest(hashes: dict[str, str], folder: Path) -> None:
 
 def _move(prepared: dict[str, str], before: dict[str, str], beside: Path, folder: Path) -> Delivery:
     written, unchanged, kept = [], [], []
+    made: set[str] = set()
     for path in sorted(prepared, key=lambda name: (name == _LAST, name)):
         place = folder / path
         new = place.with_name(f"{place.name}.new")
-        now = _hash(place.read_bytes()) if place.is_file() else None
+        now = _hash_of(place)
         if now == prepared[path]:
             unchanged.append(path)
             new.unlink(missing_ok=True)
         elif now is None or now == before.get(path):
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_room(folder, path, made)
             (beside / path).replace(place)
-            new.unlink(missing_ok=True)
+            if path in before:
+                new.unlink(missing_ok=True)
             written.append(path)
         else:
             (beside / path).replace(new)

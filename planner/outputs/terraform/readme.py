@@ -21,6 +21,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff]+")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: object) -> str:
     """Text that Markdown prints as it is, on one line."""
     return _MARKDOWN.sub(r"\\\1", _CONTROL.sub(" ", str(text)))
