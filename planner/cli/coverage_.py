@@ -12,7 +12,7 @@ from planner.cli.words import Words
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(words: Words, *, as_json: bool) -> None:
-    r"""Every kind, and what each target has for it.
+    """Every kind, and what each target has for it.
 
     `fit` is that of the mapping this tool builds; in brackets, the verdict for what it does not build.
 

@@ -21,7 +21,7 @@ from planner.model.policy import Overrides, Policy
 )
 @click.pass_obj
 def command(words: Words, out: Path) -> None:
-    r"""Plan the three sample estates for every target, without credentials or network.
+    """Plan the three sample estates for every target, without credentials or network.
 
     \b
     Example:

@@ -15,7 +15,7 @@ from planner.outputs.difference import difference
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(words: Words, old: Path, new: Path, *, as_json: bool) -> None:
-    r"""Compare the plans in folders OLD and NEW: estate, choices, cost, verdict, Terraform.
+    """Compare the plans in folders OLD and NEW: estate, choices, cost, verdict, Terraform.
 
     Exit code 0 whether or not they differ; the table is empty where they do not.
 

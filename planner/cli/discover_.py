@@ -35,7 +35,7 @@ def aws(
     strict: bool,
     as_json: bool,
 ) -> None:
-    r"""Collect an AWS account: EC2, VPC, load balancers, RDS, S3, IAM roles, Route 53.
+    """Collect an AWS account: EC2, VPC, load balancers, RDS, S3, IAM roles, Route 53.
 
     \b
     Examples:

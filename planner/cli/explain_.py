@@ -28,7 +28,7 @@ _LINES = 4
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(_words: Words, resource: str, folder: Path, *, as_json: bool) -> None:
-    r"""Say everything known of RESOURCE: its id, name, or Terraform address (old or new).
+    """Say everything known of RESOURCE: its id, name, or Terraform address (old or new).
 
     Where it was read, its needs, the choice and why not the others, its cost lines, wave and address.
 

@@ -14,7 +14,7 @@ from planner.inventory import read, write_inventory
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Inventory folder.")
 @click.pass_obj
 def command(words: Words, files: tuple[Path, ...], out: Path) -> None:
-    r"""Read exports (FILES) into an inventory folder that `plan migrate` takes.
+    """Read exports (FILES) into an inventory folder that `plan migrate` takes.
 
     \b
     Example:

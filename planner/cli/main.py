@@ -1,13 +1,17 @@
 """The command `plan` and how its errors print."""
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
 from planner import __version__
 from planner.cli.words import Words, language_of
-from planner.errors import PlanError
+from planner.errors import InputError, PlanError
+from planner.model.text import Text
 
 COMMANDS = {
     "coverage": "Which source types and kinds each target answers.",
@@ -60,7 +64,7 @@ class _LateGroup(click.Group):
 @click.option("--quiet", "-q", is_flag=True, help="No progress on stderr.")
 @click.pass_context
 def plan(ctx: click.Context, lang: str | None, *, quiet: bool) -> None:
-    r"""Plan a move from AWS, Azure or Google Cloud to OVHcloud, Scaleway or Outscale.
+    """Plan a move from AWS, Azure or Google Cloud to OVHcloud, Scaleway or Outscale.
 
     \b
     Examples:
@@ -71,10 +75,15 @@ def plan(ctx: click.Context, lang: str | None, *, quiet: bool) -> None:
     ctx.obj = Words(language_of(lang), quiet=quiet)
 
 
-def main() -> None:
-    """Runs the command; an error of ours prints without traceback."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command and exits; what the user can mend prints without traceback.
+
+    `arguments` are those of the process where none are given.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        plan(standalone_mode=False)
+        plan(words, prog_name="plan", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.ClickException as error:
@@ -84,13 +93,35 @@ def main() -> None:
         click.echo("", err=True)
         sys.exit(130)
     except PlanError as error:
-        Words(language_of(_asked())).error(error)
-        sys.exit(error.exit_code)
+        _stop(error, words)
+    except BrokenPipeError:
+        # `plan coverage | head` has read enough; what is still buffered must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        _stop(_unusable(error), words)
 
 
-def _asked() -> str | None:
+def _stop(error: PlanError, words: list[str]) -> NoReturn:
+    Words(language_of(_asked(words))).error(error)
+    sys.exit(error.exit_code)
+
+
+def _unusable(error: OSError) -> PlanError:
+    """A file or folder outside of what the stages read and write, which they answer for themselves."""
+    why = f"{error.strerror or type(error).__name__}: {error.filename or '-'}"
+    return InputError(
+        Text(en="A file or folder cannot be used", fr="Un fichier ou dossier est inutilisable"),
+        Text(en=why, fr=why),
+        Text(
+            en="Check the path, the rights on it and the space left.",
+            fr="Vérifiez le chemin, les droits dessus et la place restante.",
+        ),
+    )
+
+
+def _asked(words: list[str]) -> str | None:
     """The `--lang` of the command line, for an error that leaves the command before it can say."""
-    words = sys.argv
     for place, word in enumerate(words):
         if word.startswith("--lang="):
             return word.partition("=")[2]

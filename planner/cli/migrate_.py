@@ -41,7 +41,7 @@ def command(
     strict: bool,
     as_json: bool,
 ) -> None:
-    r"""Plan the whole move of what FILES describe.
+    """Plan the whole move of what FILES describe.
 
     FILES are Terraform states (v3, v4), `terraform show -json`, or an inventory folder.
 

@@ -21,7 +21,7 @@ def command() -> None:
 )
 @click.pass_obj
 def init(words: Words, out: Path) -> None:
-    r"""Write `policy.yaml` and `overrides.yaml`, every key explained; never over a file that is there.
+    """Write `policy.yaml` and `overrides.yaml`, every key explained; never over a file that is there.
 
     \b
     Example:

@@ -45,7 +45,7 @@ def command(
     no_write: bool,
     as_json: bool,
 ) -> None:
-    r"""Climb the ladder of proof with the Terraform in DIRECTORY.
+    """Climb the ladder of proof with the Terraform in DIRECTORY.
 
     Rung 1 checks schemas and rules by itself; rung 2 applies with OpenTofu and Terraform against a
     double of the providers, without network or credentials; rungs 3 to 5 use the real providers.

@@ -11,7 +11,7 @@ from planner.cli.words import Words
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(words: Words, *, as_json: bool) -> None:
-    r"""The targets with their regions and zones.
+    """The targets with their regions and zones.
 
     \b
     Example:
