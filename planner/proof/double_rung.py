@@ -60,7 +60,8 @@ def _apply(drives: dict[str, Drive]) -> None:
     if FOUNDATION in drives:
         first = drives[FOUNDATION]
         first.variables = variable_arguments(first.folder, alone=True)
-        stands = first.go(*_STEPS)
+        first.go(*_STEPS)
+        stands = "apply" in first.done
     rest = [drive for root, drive in drives.items() if root != FOUNDATION]
 
     def one(drive: Drive) -> None:

@@ -73,8 +73,8 @@ def _roots(
         if part.left_out:
             arguments += [f"-target={address}" for address in part.addresses]
         drive = Drive(folder / root, cli, environment, arguments)
-        good = drive.go("init", "validate", "apply", "second plan")
-        stands = stands or (root == FOUNDATION and good)
+        drive.go("init", "validate", "apply", "second plan")
+        stands = stands or (root == FOUNDATION and "apply" in drive.done)
         drives[root] = (drive, part)
     for drive, _ in reversed(drives.values()):
         drive.tidy()
