@@ -1,5 +1,7 @@
 """Operating systems: the public image that a machine starts from."""
 
+from functools import lru_cache
+
 from planner.model.choice import Data, Expression, Loss, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.text import Text, same
@@ -24,17 +26,22 @@ def family(os: str, surroundings: Surroundings) -> tuple[str, bool]:
 def image_id(os_family: str, surroundings: Surroundings) -> Value:
     """Id of a public image: from the variable `image_ids`, else looked up by its name."""
     images = surroundings.setting("images")
+    return _look_up(os_family, str(images[os_family]), tuple(sorted(images)))
+
+
+@lru_cache(maxsize=64)
+def _look_up(os_family: str, image: str, families: tuple[str, ...]) -> Expression:
     ids = Variable(
         "image_ids",
         "map(string)",
         _IDS,
-        sample={name: f"22222222-2222-4222-8222-{n:012d}" for n, name in enumerate(sorted(images))},
+        sample={name: f"22222222-2222-4222-8222-{n:012d}" for n, name in enumerate(families)},
     )
     found = Data(
         _LOOK_UP,
         dns_label(os_family).replace("-", "_"),
         "*.id",
-        (("os", os_family), ("image", str(images[os_family]))),
+        (("os", os_family), ("image", image)),
     )
     return Expression(
         "try({ids}[{os}], one({found}))", (("ids", ids), ("os", os_family), ("found", found))

@@ -1,7 +1,8 @@
 """Where things lie: network, subnet and gateway of a resource, as references or as variables."""
 
 from collections.abc import Iterable
-from ipaddress import ip_address, ip_network
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv4Network, ip_address, ip_network
 
 from planner.model.choice import Ref, Value, Variable
 from planner.model.protocols import Surroundings
@@ -67,17 +68,20 @@ def subnets_of(
     )
 
 
+@lru_cache(maxsize=65536)
+def _ipv4(word: str) -> IPv4Network | None:
+    """The IPv4 network that a word is; None for another word. Thousands of machines share a few."""
+    try:
+        network = ip_network(word, strict=False)
+    except ValueError:
+        return None
+    return network if isinstance(network, IPv4Network) else None
+
+
 def ipv4_ranges(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that are IPv4 networks, in canonical form."""
-    found = []
-    for word in words:
-        try:
-            network = ip_network(word, strict=False)
-        except ValueError:
-            continue
-        if network.version == 4:  # noqa: PLR2004 - the version's own name
-            found.append(str(network))
-    return tuple(dict.fromkeys(found))
+    found = (network for word in words if (network := _ipv4(word)) is not None)
+    return tuple(dict.fromkeys(map(str, found)))
 
 
 def ipv4_range(subnet: Resource) -> str | None:
@@ -146,13 +150,15 @@ def address_within(addresses: Iterable[str], subnet: Resource) -> str | None:
     text = ipv4_range(subnet)
     if text is None:
         return None
-    network = ip_network(text)
+    network = _ipv4(text)
+    if network is None:
+        return None
+    first, last = int(network.network_address), int(network.broadcast_address)
     for word in addresses:
         try:
             address = ip_address(word)
         except ValueError:
             continue
-        taken = {network.network_address, network.network_address + 1, network.broadcast_address}
-        if address in network and address not in taken:
+        if isinstance(address, IPv4Address) and first + 1 < int(address) < last:
             return str(address)
     return None
