@@ -6,7 +6,8 @@ one stays, and the new text goes beside it as `NAME.new`. What was not written b
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -38,26 +39,45 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
     """Writes files below a folder, `plan.json` last.
 
     Raises:
-        UsageError: the folder cannot be written, or is not one of ours and not empty.
+        UsageError: the folder cannot be written, or its manifest cannot be read.
     """
     before = _manifest(folder)
     beside = folder.with_name(f".{folder.name}.part")
-    prepared: dict[str, str] = {}
     try:
+        prepared = _prepare(files, beside, folder)
+        with _writing():
+            delivery = _move(prepared, before, beside, folder)
+            hashes = {
+                path: before[path] if path in delivery.kept and path in before else hash_
+                for path, hash_ in prepared.items()
+            }
+            _write_manifest(hashes, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return delivery
+
+
+def _prepare(files: Iterable[OutputFile], beside: Path, folder: Path) -> dict[str, str]:
+    """Every file written beside the folder; path -> hash."""
+    prepared: dict[str, str] = {}
+    made: set[str] = set()
+    with _writing():
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(beside, ignore_errors=True)
-        made: set[str] = set()
-        for file in files:
-            _inside(file.path)
+    for file in files:  # a writer's own errors are not the folder's
+        _inside(file.path)
+        with _writing():
             _make_room(beside, file.path, made)
             (beside / file.path).write_bytes(file.content)
-            prepared[file.path] = _hash(file.content)
-        delivery = _move(prepared, before, beside, folder)
-        hashes = {
-            path: before[path] if path in delivery.kept and path in before else hash_
-            for path, hash_ in prepared.items()
-        }
-        _write_manifest(hashes, folder)
+        prepared[file.path] = _hash(file.content)
+    return prepared
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turns what the disk refuses into words."""
+    try:
+        yield
     except OSError as error:
         raise UsageError(
             Text(en="Cannot write the output", fr="Impossible d'écrire la sortie"),
@@ -66,9 +86,6 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
             ),
             Text(en="Give another folder with --out.", fr="Donnez un autre dossier avec --out."),
         ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return delivery
 
 
 def _hash_of(path: Path) -> str | None:
