@@ -192,10 +192,14 @@ def _allowed(resource: Resource, port: int, around: Surroundings) -> tuple[tuple
 
 
 def hosts_of(resource: Resource, around: Surroundings) -> tuple[str, ...]:
-    """Names that DNS records of the estate give to a balancer, at most ten, sorted."""
+    """Names that DNS records and rules give to a balancer, at most ten, sorted; no wildcards."""
     names = {
         record.spec.name
         for record in around.dependents(resource, kind="dns.record")
-        if isinstance(record.spec, DnsRecord) and "*" not in record.spec.name
+        if isinstance(record.spec, DnsRecord)
     }
-    return tuple(sorted(name for name in names if name))[:_MOST_HOSTS]
+    if isinstance(resource.spec, LoadBalancer):
+        rules = (rule for listener in resource.spec.listeners for rule in listener.rules)
+        names |= {host for rule in rules for host in rule.hosts}
+    kept = {name.lower().rstrip(".") for name in names if name and not set("*?~^$") & set(name)}
+    return tuple(sorted(kept))[:_MOST_HOSTS]

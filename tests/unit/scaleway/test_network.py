@@ -200,6 +200,7 @@ def test_listeners_become_frontends_with_redirects_routes_and_tls_after_the_swit
     assert [(route["host"], route["path"], route["subdomains"]) for route in routes] == [
         ("api.example.org", None, None), ("shop.example.org", None, True), (None, "/img/", None),
     ]  # fmt: skip
+    assert design.values["host"] == "api.example.org", "no wildcard: Let's Encrypt asks over HTTP"
     switched = design.values["switched"]
     assert isinstance(switched, Variable)
     assert switched.default is False
