@@ -89,6 +89,8 @@ def home_of(
     networks = resolved(named, near, surroundings, "network.vpc") + surroundings.needs(
         near, "in", "network.vpc"
     )
+    for group in surroundings.needs(near, "guarded-by", "network.security_group"):
+        networks += surroundings.needs(group, "in", "network.vpc")
     for network in networks:
         inside = surroundings.dependents(network, "in", "network.subnet")
         if inside:

@@ -22,6 +22,7 @@ from planner.model.spec import (
     Network,
     NodePool,
     Role,
+    SecurityGroup,
     Subnet,
     TargetGroup,
     VirtualMachine,
@@ -292,3 +293,23 @@ def test_a_balancer_never_stands_behind_a_nat(make: Make, built: Build) -> None:
     front = make("network.lb_l7", "front", spec, cloud="gcp")
     design = built(front, nat, subnet, network)
     assert design.values["subnets"] == (Ref(nat.id, "outscale_subnet", "subnet_id"),)
+
+
+def test_a_database_that_names_no_subnet_stands_where_its_group_does(
+    make: Make, built: Build
+) -> None:
+    network, *subnets = _estate(make)
+    group = make(
+        "network.security_group",
+        "db",
+        SecurityGroup(network=network.id),
+        refers=(("in", network.id),),
+    )
+    database = make(
+        "db.postgres",
+        "orders",
+        Database(version="16", vcpus=2, memory_gib=4.0, security_groups=(group.id,)),
+        refers=(("guarded-by", group.id),),
+    )
+    design = built(database, group, network, *subnets)
+    assert design.values["subnet_id"] == Ref(subnets[0].id, "outscale_subnet", "subnet_id")
