@@ -27,7 +27,8 @@ def gather(units: Iterable[Unit], sources: Mapping[str, Source], as_of: str) -> 
     """The inventory of all units; `as_of` is the day of the collection.
 
     Each row of the ledger counts what became of its own records: a resource that two operations
-    tell of counts as a resource once and as folded the other time.
+    tell of counts as a resource once and as folded the other time. What a unit rejected before it
+    became a record stays counted as such.
     """
     interpreter = Interpreter(sources)
     part = Part(name="live", as_of=as_of)
@@ -50,7 +51,10 @@ def gather(units: Iterable[Unit], sources: Mapping[str, Source], as_of: str) -> 
         left -= own
         counted.append(
             msgspec.structs.replace(
-                row, read=len(found_ids), resources=len(own), folded=len(found_ids) - len(own)
+                row,
+                read=len(found_ids) + row.rejected,
+                resources=len(own),
+                folded=len(found_ids) - len(own),
             )
         )
     return msgspec.structs.replace(inventory, ledger=tuple(sorted(counted)))
