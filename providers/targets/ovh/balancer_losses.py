@@ -94,6 +94,28 @@ _UNREAD = Loss(
 )
 
 
+_SHARED = Loss(
+    "shared-port",
+    "major",
+    Text(
+        en="Several listeners share a port, told apart by host; here they are one, with one "
+        "certificate and the first one's pool for what no rule takes.",
+        fr="Plusieurs écouteurs partagent un port, distingués par hôte ; ici ils n'en font qu'un, "
+        "avec un certificat et le groupe du premier pour ce qu'aucune règle ne prend.",
+    ),
+    Text(
+        en="Add a rule by host for each, and a certificate that names them all.",
+        fr="Ajoutez une règle par hôte pour chacun, et un certificat qui les nomme tous.",
+    ),
+    "listeners",
+)
+
+
+def _share_a_port(spec: LoadBalancer) -> bool:
+    ports = [(listener.port, listener.protocol) for listener in spec.listeners]
+    return len(set(ports)) < len(ports)
+
+
 def balancer_losses(
     spec: LoadBalancer,
     rules: Rules,
@@ -109,6 +131,7 @@ def balancer_losses(
         (_GROUPS, bool(spec.security_groups)),
         (_LOGS, bool(spec.access_logs)),
         (_FIREWALL, spec.web_firewall),
+        (_SHARED, _share_a_port(spec)),
         (_UNREAD, any(listener.port <= 0 for listener in spec.listeners)),
         (fewer_zones("subnets"), len(zones) > len(surroundings.zones())),
     )

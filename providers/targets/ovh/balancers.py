@@ -4,6 +4,8 @@ Everything in the ovh type's `listeners` replaces the balancer when it changes, 
 So listeners, pools, members and layer-7 rules are resources of their own.
 """
 
+from msgspec.structs import replace
+
 from planner.model.choice import Blocks, Data, Design, Expression, Ref, Refusal, Value, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
@@ -154,8 +156,25 @@ def _rules(
 
 
 def read_listeners(spec: LoadBalancer) -> tuple[Listener, ...]:
-    """Listeners whose port was read; of the others only rules are known."""
-    return tuple(listener for listener in spec.listeners if listener.port > 0)
+    """Listeners whose port was read; those that share port and protocol (by host) are one here."""
+    found: dict[str, Listener] = {}
+    for listener in spec.listeners:
+        if listener.port <= 0:
+            continue
+        key = listener_key(listener)
+        first = found.get(key)
+        found[key] = (
+            listener
+            if first is None
+            else replace(
+                first,
+                rules=first.rules + listener.rules,
+                target_group=first.target_group or listener.target_group,
+                certificate=first.certificate or listener.certificate,
+                redirect_to=first.redirect_to or listener.redirect_to,
+            )
+        )
+    return tuple(found.values())
 
 
 def listener_key(listener: Listener) -> str:

@@ -3,7 +3,7 @@
 from planner.model.choice import Design, Loss, Refusal, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
-from planner.model.spec import EncryptionKey, Secret
+from planner.model.spec import EncryptionKey, Other, Secret
 from planner.model.text import Text
 from providers.targets.ovh import bought
 from providers.targets.ovh.names import dns_label, label, secret_path
@@ -95,7 +95,7 @@ def encryption_key(resource: Resource, surroundings: Surroundings) -> Design | R
     """A service key of the KMS domain: symmetric unless the source says otherwise."""
     spec = resource.spec
     if not isinstance(spec, EncryptionKey):
-        return _DOMAIN if spec is None else unreadable(resource)
+        return _DOMAIN if _is_ring(resource) else unreadable(resource)
     form = _form(spec)
     if form is None:
         return _other_algorithm(spec.algorithm)
@@ -112,6 +112,12 @@ def encryption_key(resource: Resource, surroundings: Surroundings) -> Design | R
         quantities=(bought.months(surroundings, bought.KEY, "kms", "service-key"),),
         losses=_key_losses(spec),
     )
+
+
+def _is_ring(resource: Resource) -> bool:
+    """Whether it only holds keys: read without a spec, as a vault, or as a kind without sizes."""
+    spec = resource.spec
+    return spec is None or isinstance(spec, Secret | Other)
 
 
 Form = tuple[str, int | None, str | None, tuple[str, ...]]

@@ -270,3 +270,14 @@ def test_a_private_zone_and_its_records_are_refused(
 def test_a_zone_is_ordered_only_where_a_variable_says_so(designed: Designed, make: Make) -> None:
     values = designed(make("dns.zone", "z", DnsZone(domain="example.org"))).values
     assert values["ordered"].default is False
+
+
+def test_listeners_that_share_a_port_become_one_with_all_rules(
+    designed: Designed, make: Make, net: Net, pool: Resource
+) -> None:
+    rules = [ListenerRule(number, (f"{number}.example.org",), (), "the-pool") for number in (1, 2)]
+    listeners = tuple(Listener(443, "https", rules=(rule,), certificate="c") for rule in rules)
+    design = designed(balancer(make, listeners=listeners), pool, *net)
+    assert list(design.values["listeners"]) == ["https-443"]
+    assert len(design.values["policies"]) == 2
+    assert "shared-port" in losses(design)

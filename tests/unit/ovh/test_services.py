@@ -329,3 +329,9 @@ def test_a_role_allows_what_has_a_counterpart_and_lists_the_rest(
     assert "s3:GetObject" in loss.problem.fr
     assert designed(make("iam.role", "r", Role())).values["allowed"] is None
     assert losses(designed(make("iam.role", "r", Role(policies=("p",))))) == {"unread-policies"}
+
+
+def test_a_ring_of_keys_is_the_domain_that_is_ordered_beforehand(
+    designed: Designed, make: Make
+) -> None:
+    assert designed(make("sec.kms", "ring")).without_terraform
