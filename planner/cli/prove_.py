@@ -98,8 +98,10 @@ def _show(proof: Proof, words: Words, *, as_json: bool) -> None:
     for rung in RUNGS:
         if any(one.rung == rung.number and one.status != "not run" for one in proof.results):
             name = f"{rung.number} {words.of(rung.name)}"
-            words.say(f"{name}: {words.of(rung.shows)}.")
-            words.say(f"  {words.t('not shown', 'non montré')}: {words.of(rung.cannot)}.")
+            words.say(words.t(f"{name}: {rung.shows.en}.", f"{name} : {rung.shows.fr}."))
+            words.say(
+                words.t(f"  not shown: {rung.cannot.en}.", f"  non montré : {rung.cannot.fr}.")
+            )
     if not as_json:
         _say_failures(proof, words)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.catalogue.schemas import Attribute, Block, Nested
 from planner.proof.check.breach import Path
-from planner.proof.check.values import UNKNOWN, Value, is_unknown
+from planner.proof.check.values import UNKNOWN, Value, instances, is_unknown
 
 Fill = Callable[[str, Attribute, Path], Value]
 """Gives the value of a computed attribute that has none: by name, schema and path."""
@@ -85,12 +85,20 @@ def replacing(
     for name, rule in rules.items():
         if name.startswith("_") or name not in planned:
             continue
-        if planned[name] != prior.get(name) and _forces(rule):
+        if _forces(rule, prior.get(name), planned[name]):
             yield name
 
 
-def _forces(rule: dict[str, Any]) -> bool:
-    """Whether the rule, or one of a part of it, is that a change replaces."""
+def _forces(rule: dict[str, Any], before: Value, after: Value) -> bool:
+    """Whether what changed is what cannot change in place: the whole, or a part of it."""
+    if before == after:
+        return False
     return bool(rule.get("force_new")) or any(
-        _forces(one) for one in rule.get("nested", {}).values()
+        _forces(below, _column(before, name), _column(after, name))
+        for name, below in rule.get("nested", {}).items()
     )
+
+
+def _column(value: Value, name: str) -> list[Value]:
+    """The values of one argument in every object that stands there."""
+    return [one.get(name) for one in instances(value)]

@@ -21,10 +21,10 @@ def ask(call: str, **fields: Any) -> Any:  # noqa: ANN401 - protobuf is untyped
     return SERVICE.calls()[call](messages()[f"{call}.Request"](**fields))
 
 
-def value_of(kind: str, **given: object) -> dict[str, Any]:
+def value_of(kind: str, more: dict[str, object] | None = None, **given: object) -> dict[str, Any]:
     block = provider_schema("scaleway").resources[kind].block
     nothing: dict[str, Any] = dict.fromkeys(block.attributes)
-    return nothing | {name: [] for name in block.blocks} | given
+    return nothing | {name: [] for name in block.blocks} | given | (more or {})
 
 
 def planned(kind: str, value: dict[str, Any], prior: Any = None) -> Any:  # noqa: ANN401
@@ -70,9 +70,7 @@ def test_each_thing_made_has_an_id_of_its_own() -> None:
 
 def test_a_write_only_value_is_never_stored() -> None:
     kind = "scaleway_secret_version"
-    state = made(
-        kind, value_of(kind, **{"secret_id": "s", "data_wo": "never", "data_wo_version": 1})
-    )
+    state = made(kind, value_of(kind, {"secret_id": "s", "data_wo": "never", "data_wo_version": 1}))
     assert state["data_wo"] is None
     assert "never" not in repr(state)
 
@@ -125,7 +123,7 @@ def test_a_look_up_answers_the_same_at_each_asking() -> None:
 
 def test_a_diagnostic_does_not_quote_the_value() -> None:
     kind = "scaleway_rdb_instance"
-    value = value_of(kind, **{"node_type": "DB-DEV-S", "password": "Sw0rdf!"})
+    value = value_of(kind, {"node_type": "DB-DEV-S", "password": "Sw0rdf!"})
     answer = ask("ValidateResourceConfig", type_name=kind, config=write_value(value))
     assert any("password" in one.summary for one in answer.diagnostics)
     assert "Sw0rdf!" not in str(answer)
