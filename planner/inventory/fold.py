@@ -147,9 +147,12 @@ def merge_specs(whole: Any, part: Any) -> Any:  # noqa: ANN401 - two specs of on
     if whole is None or part is None or type(whole) is not type(part):
         return whole
     changes: dict[str, Any] = {}
-    for field in msgspec.structs.fields(whole):
+    fields = msgspec.structs.fields(whole)
+    # what must be given is given together: a rule read before its listener knows neither port nor protocol
+    hollow = any(field.required and not getattr(whole, field.name) for field in fields)
+    for field in fields:
         mine, theirs = getattr(whole, field.name), getattr(part, field.name)
-        merged = _field(mine, theirs, field.default)
+        merged = theirs if hollow and field.required else _field(mine, theirs, field.default)
         if merged is not mine:
             changes[field.name] = merged
     return msgspec.structs.replace(whole, **changes) if changes else whole

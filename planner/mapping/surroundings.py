@@ -134,7 +134,9 @@ class Neighbourhood:
 
     def need(self, resource: Resource, machine: VirtualMachine) -> Need:
         """What a machine must have; what neither its spec nor the size table tells stays None."""
-        known = source_sizes(resource.cloud).get(machine.size)
+        sizes = source_sizes(resource.cloud)
+        # a class of a managed service is often a machine's size behind a prefix (db.m6i.large)
+        known = sizes.get(machine.size) or sizes.get(machine.size.partition(".")[2])
         gpus = machine.gpus if machine.gpus is not None else (known.gpus if known else 0)
         disk = machine.local_disk_gib
         if disk is None and known is not None:

@@ -178,6 +178,8 @@ class Design(Struct, frozen=True, kw_only=True):
     service: Text | None = None
     files: tuple[tuple[str, str], ...] = ()
     """(name, text) of files beside the root's .tf files: cloud-init templates, written by us."""
+    type: str = ""
+    """Main Terraform type, where it differs from the mapping's."""
     without_terraform: bool = False
     """True where the choice needs no block of its own (it is part of another, or a runbook step)."""
 

@@ -61,7 +61,7 @@ def assign_addresses(
             root=roots[id_],
             name=named[id_][0],
             key=named[id_][1],
-            type=catalogue.by_stem[choice.mapping].type,
+            type=choice.design.type or catalogue.by_stem[choice.mapping].type,
         )
         for id_, choice in built.items()
     }

@@ -121,10 +121,14 @@ def outputs_tf(
                 (key(entry(address)), expression(address, rule.type, rule.attribute))
                 for address in addresses
             )
-            name = f"{export_name(rule.type, rule.attribute)}s"
+            name = _plural(export_name(rule.type, rule.attribute))
             text = _output(name, rule.description.of(language), cells, sensitive=rule.sensitive)
             blocks.append(text)
     return "\n".join(dict.fromkeys(blocks))
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith("s") else f"{word}s"
 
 
 def _output(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import jinja2
-from jinja2.ext import Extension
 
 from planner.model.choice import Blocks, Value
 from planner.outputs.terraform.encode import Code, encode
@@ -97,18 +96,6 @@ def _finalize(value: object) -> object:
     return value
 
 
-class _OwnForSelf(Extension):
-    """Reads `self(` as `own(`: Jinja keeps the word `self` for itself."""
-
-    def preprocess(
-        self,
-        source: str,
-        name: str | None,  # noqa: ARG002 - Jinja's own signature
-        filename: str | None = None,  # noqa: ARG002
-    ) -> str:
-        return source.replace("self(", "own(")
-
-
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """Jinja for Terraform: nothing undefined, no HTML escaping, None leaves its line out."""
     return jinja2.Environment(
@@ -119,7 +106,6 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=[_OwnForSelf],
     )
 
 

@@ -59,6 +59,7 @@ def autoscaling_group(resource: Resource, around: Surroundings) -> Design | Refu
     return Design(
         values=common | values | {"minimum": low, "maximum": high, "count": likely},
         size=size.offer.name if size else "",
+        type="" if balancers else "scaleway_instance_server",
         quantities=_bought(size, resource, (low, likely, high), (root_gb, root_iops), around),
         losses=tuple(dict.fromkeys((*losses, *said))),
         surplus=size.surplus if size else None,
