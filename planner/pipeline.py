@@ -10,6 +10,7 @@ from planner import __version__
 from planner.catalogue.kinds import kinds
 from planner.catalogue.mappings import TargetCatalogue, load_target
 from planner.catalogue.prices import PriceBook
+from planner.errors import InputError
 from planner.graph import Graph, connect, find_applications
 from planner.mapping.choose import Ways, choose
 from planner.mapping.decisions import Decisions
@@ -18,7 +19,7 @@ from planner.model.plan import Header, MigrationPlan, OutputFile
 from planner.model.policy import Lock, Overrides, Policy
 from planner.model.protocols import Source, Target
 from planner.model.resource import Inventory
-from planner.model.text import Language
+from planner.model.text import Language, Text
 from planner.outputs import formats
 from planner.outputs.document import document, written
 from planner.outputs.terraform import write_terraform
@@ -135,8 +136,36 @@ def lock_bytes(lock: Lock) -> bytes:
 
 
 def read_lock(path: Path) -> Lock:
-    """The lock in an output folder; an empty one where there is none."""
-    return msgspec.json.decode(path.read_bytes(), type=Lock) if path.is_file() else Lock()
+    """The lock in an output folder; an empty one where there is none.
+
+    Raises:
+        InputError: it is damaged, or of a version that is not read.
+    """
+    if not path.is_file():
+        return Lock()
+    try:
+        lock = msgspec.json.decode(path.read_bytes(), type=Lock)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _damaged(path, str(error)) from error
+    if lock.version != Lock().version:
+        raise _damaged(path, f"version {lock.version} != {Lock().version}")
+    return lock
+
+
+def _damaged(path: Path, why: str) -> InputError:
+    return InputError(
+        Text(en="The lock cannot be read", fr="Le verrou est illisible"),
+        Text(
+            en=f"{path.name} says what earlier runs pinned, and cannot be read: {why}.",
+            fr=f"{path.name} dit ce que les exécutions précédentes ont figé, et est illisible : {why}.",
+        ),
+        Text(
+            en="Restore it from version control; or delete it, and names and sizes are chosen anew.",
+            fr="Restaurez-le depuis la gestion de versions ; ou supprimez-le, et noms et tailles "
+            "seront choisis de nouveau.",
+        ),
+        source=path.name,
+    )
 
 
 def under(folder: str, files: Iterable[OutputFile]) -> Iterator[OutputFile]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from planner.catalogue.assumptions import canonical, load_assumptions
 from planner.catalogue.data import load_yaml
 from planner.catalogue.kinds import kinds
+from planner.catalogue.mappings import load_target
 from planner.cli.clouds import TARGETS
 from planner.errors import InputError, UsageError
 from planner.model.policy import Overrides, Policy
@@ -26,6 +28,7 @@ def policy_of(path: Path | None) -> Policy:
         return Policy()
     policy = load_yaml(path, Policy, error=UsageError)
     _check_words(policy, path)
+    _check_regions(policy, path)
     _check(policy, path)
     return policy
 
@@ -58,6 +61,30 @@ def _check_words(policy: Policy, path: Path) -> None:
                 )
 
 
+def _check_regions(policy: Policy, path: Path) -> None:
+    """Regions of targets, named as such or as where a source region goes."""
+    asked = [(f"regions.{target}", target, name) for target, name in policy.regions.items()]
+    asked += [
+        (f"region_map.{target}.{source}", target, name)
+        for target, table in policy.region_map.items()
+        for source, name in table.items()
+    ]
+    for place, target, name in asked:
+        valid = [region.name for region in load_target(target).settings.regions]
+        if name not in valid:
+            near = get_close_matches(name, valid, n=1, cutoff=0)[0]
+            raise UsageError(
+                Text(en="A target has no such region", fr="Une cible n'a pas cette région"),
+                Text(en=f"{place}: {name!r} is not known.", fr=f"{place} : {name!r} est inconnue."),
+                Text(
+                    en=f"The nearest is {near!r}; `plan targets` lists them all.",
+                    fr=f"La plus proche est {near!r} ; `plan targets` les liste toutes.",
+                ),
+                source=path.name,
+                place=place,
+            )
+
+
 def _check(policy: Policy, path: Path) -> None:
     numbers = {
         "bandwidth_mbit": policy.bandwidth_mbit,
@@ -66,12 +93,14 @@ def _check(policy: Policy, path: Path) -> None:
         "stale_price_days": policy.stale_price_days,
         **{f"fixed_minutes.{kind}": value for kind, value in policy.fixed_minutes.items()},
     }
-    wrong = [name for name, value in numbers.items() if value <= 0]
+    # "not in range" rather than "out of it": a number that is none compares false with all
+    wrong = [name for name, value in numbers.items() if not 0 < value < inf]
     wrong += ["bandwidth_share"] if policy.bandwidth_share > 1 else []
     wrong += [
         f"assume.{name}"
         for name, amount in policy.assume.items()
-        if not 0 <= amount.low <= amount.likely <= amount.high
+        if not all(one.is_finite() for one in (amount.low, amount.likely, amount.high))
+        or not 0 <= amount.low <= amount.likely <= amount.high
     ]
     if wrong:
         raise UsageError(

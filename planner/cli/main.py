@@ -99,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
+        if error.errno is None:  # a template that is not there, for one: ours to mend
+            raise
         _stop(_unusable(error), words)
 
 

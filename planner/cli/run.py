@@ -1,7 +1,7 @@
 """One run of `plan migrate`: read, plan each target, write, sum up."""
 
 import gc
-import re
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -73,7 +73,12 @@ def _lock(job: Job, name: str) -> Lock:
 
 
 def _check_date(as_of: str) -> None:
-    if as_of and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
+    try:
+        # fromisoformat alone would take 20261122 and 2026-W47-7 as well
+        good = not as_of or date.fromisoformat(as_of).isoformat() == as_of
+    except ValueError:
+        good = False
+    if not good:
         raise UsageError(
             Text(en="Not a date", fr="Pas une date"),
             Text(en=f"--as-of {as_of!r} is not a day.", fr=f"--as-of {as_of!r} n'est pas un jour."),

@@ -79,6 +79,8 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno is None:  # not the disk's: a template that is not there, for one
+            raise
         raise UsageError(
             Text(en="Cannot write the output", fr="Impossible d'écrire la sortie"),
             Text(
@@ -116,8 +118,11 @@ def _manifest(folder: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
-    except msgspec.MsgspecError as error:
+        written = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+        for one in written:
+            _inside(one)  # what it names may be removed
+        return written  # noqa: TRY300 - the loop may raise as well
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise UsageError(
             Text(en="Damaged manifest", fr="Manifeste abîmé"),
             Text(

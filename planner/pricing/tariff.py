@@ -11,6 +11,9 @@ from planner.model.text import Text
 _FINE = Decimal("1E-10")
 """Line amounts keep ten decimals of a euro, so that their sums are exact in any order."""
 
+_MOST = Decimal("1E12")
+"""Units a month beyond which a number is a mistake: no sum may lose its cents to one line."""
+
 Amounts = tuple[Decimal, Decimal, Decimal]
 
 NO_PRICE = Text(
@@ -22,8 +25,9 @@ NO_RATE = Text(
     fr="Aucun taux de change n'est connu pour {currency}.",
 )
 NOT_AN_AMOUNT = Text(
-    en="The quantity read is not a number from zero up, low to high.",
-    fr="La quantité lue n'est pas un nombre positif ou nul, du plus bas au plus haut.",
+    en="The quantity read is not a number from zero up, low to high, of a size that an estate has.",
+    fr="La quantité lue n'est pas un nombre positif ou nul, du plus bas au plus haut, "
+    "d'une taille plausible.",
 )
 
 
@@ -56,7 +60,7 @@ class Tariff:
         known = (*key, amount.low, amount.likely, amount.high)
         amounts = self._amounts.get(known)
         if amounts is None:
-            if not 0 <= amount.low <= amount.likely <= amount.high:
+            if not 0 <= amount.low <= amount.likely <= amount.high <= _MOST:
                 return unpriced(resource, side, quantity, NOT_AN_AMOUNT)
             amounts = self._amounts[known] = _costs(quote, rate.rate, amount)
         return CostLine(

@@ -1,0 +1,91 @@
+"""The folder of `--out`: whose it is, and what is damaged in it."""
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import SMALL, Cli, migrate, put, refused
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, cli: Cli) -> None:
+    path = put(tmp_path, b"mine", "out")
+    run = migrate(cli, SMALL, out=path)
+    assert run.code == 2
+    assert "out" in run.err
+    assert path.read_bytes() == b"mine"
+
+
+def test_an_output_folder_below_a_file_is_refused(tmp_path: Path, cli: Cli) -> None:
+    put(tmp_path, b"mine", "file")
+    refused(migrate(cli, SMALL, out=tmp_path / "file" / "out"), 2, "--out")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere; run as another user")
+def test_an_output_folder_that_may_not_be_written_is_refused(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    refused(migrate(cli, SMALL, out=tmp_path / "closed" / "out"), 2, "--out")
+
+
+def test_a_plan_for_another_target_is_not_written_over(tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    assert migrate(cli, SMALL, out=out, target="ovh").code == 0
+    before = (out / "plan.json").read_bytes()
+    refused(migrate(cli, SMALL, out=out, target="scaleway"), 2, "ovh", "scaleway", "--out")
+    assert (out / "plan.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"resources": [{"id": 7}]}', b"\x00\xff", b"[" * 100_000]
+)
+def test_a_damaged_lock_is_refused_and_kept(content: bytes, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    assert migrate(cli, SMALL, out=out).code == 0
+    put(out, content, "plan.lock.json")
+    refused(migrate(cli, SMALL, out=out), 3, "plan.lock.json", "Restore")
+    assert (out / "plan.lock.json").read_bytes() == content
+
+
+def test_a_lock_of_a_later_version_is_refused(tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    put(
+        out,
+        b'{"version": 99, "target": "scaleway", "region": "", "resources": []}',
+        "plan.lock.json",
+    )
+    refused(migrate(cli, SMALL, out=out), 3, "plan.lock.json", "99")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"\xff", b"[" * 100_000])
+def test_a_damaged_manifest_is_refused(content: bytes, tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    assert migrate(cli, SMALL, out=out).code == 0
+    put(out, content, "manifest.json")
+    refused(migrate(cli, SMALL, out=out), 2, "manifest.json")
+
+
+@pytest.mark.parametrize("escape", ["../victim", "/victim", "a/../../victim", "nul\u0000"])
+def test_a_manifest_that_points_outside_removes_nothing_there(
+    escape: str, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out"
+    victim = put(tmp_path, b"precious", "victim")
+    out.mkdir()
+    # the hash is that of the file outside, as if we had written it
+    escape = escape.replace("/victim", str(victim)) if escape == "/victim" else escape
+    put(out, json.dumps({escape: sha256(b"precious").hexdigest()}), "manifest.json")
+    refused(migrate(cli, SMALL, out=out), 2, "manifest.json")
+    assert victim.read_bytes() == b"precious"
+
+
+def test_files_of_other_people_stay_as_they_are(tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    mine = put(out, b"mine", "plan.json")
+    notes = put(out, b"notes", "notes.txt")
+    assert migrate(cli, SMALL, out=out).code == 0
+    assert mine.read_bytes() == b"mine"
+    assert notes.read_bytes() == b"notes"
