@@ -73,7 +73,7 @@ _BY_SPEC: Mapping[type, _Line] = {
     Registry: bill_data.registry,
     ScalingGroup: bill_compute.scaling_group,
     Secret: bill_usage.secret,
-    Volume: lambda resource, spec, _: bill_compute.volume(resource, spec),
+    Volume: bill_compute.volume,
 }
 
 _BY_TYPE: Mapping[str, _Line] = {

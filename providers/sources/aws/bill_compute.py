@@ -9,12 +9,13 @@ from planner.model.protocols import Estate
 from planner.model.resource import Resource
 from planner.model.spec import Disk, NodePool, ScalingGroup, VirtualMachine, Volume
 from planner.model.text import Text
-from providers.sources.aws.billed import Ask, Bought, amount, hours, space, unsized
+from providers.sources.aws.billed import Ask, Bought, amount, hours, space, unknown, unsized, usage
 
 _INSTANCE = Text(en="instance", fr="instance")
 _STORAGE = Text(en="storage", fr="stockage")
 _IOPS = Text(en="provisioned IOPS", fr="IOPS provisionnées")
 _THROUGHPUT = Text(en="provisioned throughput", fr="débit provisionné")
+_REQUESTS = Text(en="disk requests", fr="requêtes disque")
 _ADDRESS = Text(en="public address", fr="adresse publique")
 _SIZE = Text(en="instance size", fr="la taille de l'instance")
 _DISK = Text(en="size of its first disk", fr="la taille de son premier disque")
@@ -31,6 +32,12 @@ _NODE_DISK = 20
 """GiB that EKS gives a Linux node where none is named (Windows: 50)."""
 _WINDOWS_NODE_DISK = 50
 
+_SPOT = Text(
+    en="Spot prices vary by the hour and zone with supply and demand, and the price book holds none; "
+    "the on-demand price would be too high.",
+    fr="Les prix spot varient d'heure en heure et selon la zone avec l'offre et la demande, et le "
+    "catalogue de prix n'en contient pas ; le prix à la demande serait trop élevé.",
+)
 _LICENSED = {"windows": "windows", "rhel": "rhel", "sles": "sles"}
 
 
@@ -48,7 +55,9 @@ def variant(machine: VirtualMachine) -> str:
 def _running(resource: Resource, machine: VirtualMachine, count: int) -> Bought:
     service = "vm-spot" if machine.spot else "vm"
     ask = Ask(_INSTANCE, service, machine.size, "hour", variant(machine))
-    return hours(resource, ask, count) if machine.size else unsized(resource, ask, _SIZE)
+    if not machine.size:
+        return unsized(resource, ask, _SIZE)
+    return unknown(resource, ask, _SPOT) if machine.spot else hours(resource, ask, count)
 
 
 def _disks(resource: Resource, disks: Iterable[Disk | None], count: int) -> Iterator[Bought]:
@@ -71,9 +80,12 @@ def _space(resource: Resource, volume: Volume, count: int = 1) -> Iterator[Bough
         yield amount(resource, Ask(_THROUGHPUT, "block-throughput", tier, "month"), more)
 
 
-def volume(resource: Resource, spec: Volume) -> Iterator[Bought]:
-    """A volume of its own."""
-    return _space(resource, spec)
+def volume(resource: Resource, spec: Volume, estate: Estate) -> Iterator[Bought]:
+    """A volume of its own; a magnetic one pays for its requests too."""
+    yield from _space(resource, spec)
+    if spec.tier == "standard":
+        requests = Ask(_REQUESTS, "block-requests", "standard", "million")
+        yield usage(resource, estate, requests, "volume_requests_million")
 
 
 def machine(resource: Resource, spec: VirtualMachine, estate: Estate) -> Iterator[Bought]:

@@ -22,7 +22,6 @@ from providers.sources.aws.billed import (
     Bought,
     amount,
     hours,
-    more_usage,
     space,
     stored,
     unsized,
@@ -34,6 +33,7 @@ _NODES = Text(en="nodes", fr="nœuds")
 _STORAGE = Text(en="storage", fr="stockage")
 _BACKUP = Text(en="backups above the included space", fr="sauvegardes au-delà de l'espace inclus")
 _IOPS = Text(en="provisioned IOPS", fr="IOPS provisionnées")
+_IO = Text(en="storage requests", fr="requêtes de stockage")
 _REQUESTS = Text(en="requests", fr="requêtes")
 _EGRESS = Text(en="transfer out", fr="transfert sortant")
 _SIZE = Text(en="instance size", fr="la taille de l'instance")
@@ -59,26 +59,44 @@ _CLASSES = {"STANDARD_IA": "standard-ia", "ONEZONE_IA": "onezone-ia"}
 
 
 def database(resource: Resource, spec: Database, estate: Estate) -> Iterator[Bought]:
-    """A database: its instances, its storage, its backups where the policy assumes some.
+    """A database: its instances, its storage, and its backups above what RDS includes.
 
-    Backups up to the size of the databases are included in the price of RDS.
+    Included are backups up to the size of all databases of the region, whose sum no record tells.
+    Source: https://aws.amazon.com/rds/postgresql/pricing/
     """
     engine = _ENGINES.get(spec.engine, spec.engine)
     aurora = engine.startswith("aurora")
     both = {True: "multi-az", False: "single-az"}
     zones = "" if aurora or spec.high_availability is None else both[spec.high_availability]
-    ask = Ask(_INSTANCE, engine, spec.size, "hour", zones)
     if aurora:
-        yield _members(resource, spec, ask)
-        held = Ask(_STORAGE, "db-storage", "aurora", "GiB-month")
-        yield stored(resource, estate, held, "database_gib")
+        yield from _aurora(resource, spec, estate, engine)
         return
+    ask = Ask(_INSTANCE, engine, spec.size, "hour", zones)
     yield hours(resource, ask) if spec.size else unsized(resource, ask, _SIZE)
     tier = spec.storage_tier or "gp2"
     yield space(resource, Ask(_STORAGE, "db-storage", tier, "GiB-month", zones), spec.storage_gib)
     yield from _database_iops(resource, spec, tier, zones)
-    backup = Ask(_BACKUP, "db-backup", "rds", "GiB-month")
-    yield from more_usage(resource, estate, backup, "database_backup_gib")
+    if tier == "standard":
+        yield usage(resource, estate, Ask(_IO, "db-io", tier, "million"), "database_io_million")
+    if spec.backup_days != 0:
+        backup = Ask(_BACKUP, "db-backup", "rds", "GiB-month")
+        yield usage(resource, estate, backup, "database_backup_gib")
+
+
+def _aurora(resource: Resource, spec: Database, estate: Estate, engine: str) -> Iterator[Bought]:
+    """A cluster: its instances, what it holds, its requests unless they are in its price.
+
+    The backups of one day are included. Source: https://aws.amazon.com/rds/aurora/pricing/
+    """
+    mode = "io-optimized" if spec.storage_tier == "aurora-iopt1" else ""
+    yield _members(resource, spec, Ask(_INSTANCE, engine, spec.size, "hour", mode))
+    held = Ask(_STORAGE, "db-storage", "aurora", "GiB-month", mode)
+    yield stored(resource, estate, held, "database_gib")
+    if not mode:
+        yield usage(resource, estate, Ask(_IO, "db-io", "aurora", "million"), "database_io_million")
+    if spec.backup_days is None or spec.backup_days > 1:
+        backup = Ask(_BACKUP, "db-backup", "aurora", "GiB-month")
+        yield usage(resource, estate, backup, "database_backup_gib")
 
 
 def _members(resource: Resource, spec: Database, ask: Ask) -> Bought:
@@ -108,13 +126,13 @@ def cache(resource: Resource, spec: Cache, _estate: Estate) -> Iterator[Bought]:
 
 
 def bucket(resource: Resource, spec: Bucket, estate: Estate) -> Iterator[Bought]:
-    """The bytes of a bucket; requests where the policy assumes some."""
+    """The bytes of a bucket, and the requests to it."""
     sku = _CLASSES.get(spec.storage_class, "standard")
     ask = Ask(_STORAGE, "object", sku, "GiB-month") if sku != "standard" else _BUCKET
     yield stored(resource, estate, ask, "bucket_gib")
     for word in ("read", "write"):
-        requests = Ask(_REQUESTS, "object-requests", f"standard-{word}", "million")
-        yield from more_usage(resource, estate, requests, f"bucket_{word}s_million")
+        requests = Ask(_REQUESTS, "object-requests", f"{sku}-{word}", "million")
+        yield usage(resource, estate, requests, f"bucket_{word}s_million")
 
 
 def share(resource: Resource, spec: FileShare, estate: Estate) -> Iterator[Bought]:

@@ -7,7 +7,7 @@ from planner.model.resource import Resource
 from planner.model.spec import DnsZone, Gateway, LoadBalancer, Other, PublicIp
 from planner.model.text import Text
 from providers.sources.aws.bill_compute import PUBLIC_IP
-from providers.sources.aws.billed import Ask, Bought, each, free, hours, more_usage, usage
+from providers.sources.aws.billed import Ask, Bought, each, free, hours, usage
 
 _GATEWAY = Text(en="gateway", fr="passerelle")
 _DATA = Text(en="data processed", fr="données traitées")
@@ -50,7 +50,7 @@ def balancer(resource: Resource, spec: LoadBalancer, estate: Estate) -> Iterator
     if not spec.internal:
         if not spec.public_ips:
             yield hours(resource, PUBLIC_IP, max(1, len(spec.subnets)))
-        yield from more_usage(resource, estate, _OUT, "load_balancer_egress_gb")
+        yield usage(resource, estate, _OUT, "load_balancer_egress_gb")
 
 
 def endpoint(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
@@ -61,14 +61,18 @@ def endpoint(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought
         return
     yield hours(resource, ask, spec.units or 1)
     data = Ask(_DATA, "private-endpoint-data", "interface", "GB")
-    yield from more_usage(resource, estate, data, "endpoint_gb")
+    yield usage(resource, estate, data, "endpoint_gb")
 
 
-def zone(resource: Resource, _spec: DnsZone, estate: Estate) -> Iterator[Bought]:
-    """A hosted zone; queries where the policy assumes some."""
+def zone(resource: Resource, spec: DnsZone, estate: Estate) -> Iterator[Bought]:
+    """A hosted zone, and the queries to it; those within a private zone's networks are free.
+
+    Source: https://aws.amazon.com/route53/pricing/
+    """
     yield each(resource, Ask(_ZONE, "dns-zone", "hosted-zone", "month"))
-    queries = Ask(_QUERIES, "dns-queries", "standard", "million")
-    yield from more_usage(resource, estate, queries, "dns_queries_million")
+    if not spec.private:
+        queries = Ask(_QUERIES, "dns-queries", "standard", "million")
+        yield usage(resource, estate, queries, "dns_queries_million")
 
 
 def vpn(resource: Resource, _spec: Other, _estate: Estate) -> Iterator[Bought]:

@@ -15,12 +15,13 @@ from providers.sources.aws.billed import (
     each,
     free,
     hours,
-    more_usage,
     space,
     stored,
     unsized,
     usage,
+    written,
 )
+from providers.sources.aws.block import Block
 
 _REQUESTS = Text(en="requests", fr="requêtes")
 _DURATION = Text(en="run time", fr="temps d'exécution")
@@ -34,6 +35,8 @@ _WRITES = Text(en="writes", fr="écritures")
 _INGESTION = Text(en="ingestion", fr="ingestion")
 _ALARM = Text(en="alarm", fr="alarme")
 _NODES = Text(en="nodes", fr="nœuds")
+_EVENTS = Text(en="events", fr="événements")
+_BACKUP = Text(en="continuous backup", fr="sauvegarde en continu")
 _SHARDS = Text(en="shards", fr="partitions")
 _USERS = Text(en="active users", fr="utilisateurs actifs")
 _LIST = Text(en="web access list", fr="liste d'accès web")
@@ -42,6 +45,7 @@ _CLUSTER = Text(en="cluster", fr="grappe")
 _VCPU = Text(en="vCPU", fr="vCPU")
 _MEMORY = Text(en="memory", fr="mémoire")
 _COUNT = Text(en="number of nodes", fr="le nombre de nœuds")
+_UNITS = Text(en="capacity units", fr="les unités de capacité")
 _TASK = Text(en="size of its tasks", fr="la taille de ses tâches")
 _CPU_UNITS = 1024
 _HOURS = 730
@@ -68,44 +72,64 @@ def topic(resource: Resource, _spec: Other, estate: Estate) -> Iterator[Bought]:
 
 
 def cdn(resource: Resource, _spec: Other, estate: Estate) -> Iterator[Bought]:
-    """A distribution by traffic; requests where the policy assumes some."""
+    """A distribution by traffic and by requests."""
     yield usage(resource, estate, Ask(_TRAFFIC, "cdn", "egress", "GB"), "cdn_gb")
     requests = Ask(_REQUESTS, "cdn", "requests", "million")
-    yield from more_usage(resource, estate, requests, "cdn_million")
+    yield usage(resource, estate, requests, "cdn_million")
 
 
-def key(resource: Resource, _spec: EncryptionKey, estate: Estate) -> Iterator[Bought]:
-    """A key by the month."""
+def key(resource: Resource, spec: EncryptionKey, estate: Estate) -> Iterator[Bought]:
+    """A key by the month, and the requests to it."""
     yield each(resource, Ask(_KEY, "kms", "key", "month"))
-    requests = Ask(_REQUESTS, "kms-requests", "symmetric", "million")
-    yield from more_usage(resource, estate, requests, "key_million")
+    alike = spec.algorithm in ("", "SYMMETRIC_DEFAULT")
+    sku = "symmetric" if alike else "asymmetric"
+    requests = Ask(_REQUESTS, "kms-requests", sku, "million")
+    yield usage(resource, estate, requests, "key_million")
 
 
 def secret(resource: Resource, _spec: Secret, estate: Estate) -> Iterator[Bought]:
-    """A secret by the month; a standard parameter is free."""
+    """A secret by the month, and the requests to it; a standard parameter is free."""
     if resource.native_type == "aws_ssm_parameter":
         yield free(resource, Ask(_SECRET, "parameter", "advanced", "month"))
         return
     yield each(resource, Ask(_SECRET, "secret", "secret", "month"))
     requests = Ask(_REQUESTS, "secret-requests", "secret", "million")
-    yield from more_usage(resource, estate, requests, "secret_million")
+    yield usage(resource, estate, requests, "secret_million")
 
 
 def table(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
-    """A DynamoDB table by its bytes, and by reads and writes on demand."""
-    held = Ask(_STORAGE, "nosql", "dynamodb-storage", "GiB-month")
+    """A DynamoDB table by its bytes, its reads and writes, and its continuous backup."""
+    rare = "-ia" if spec.tier == "STANDARD_INFREQUENT_ACCESS" else ""
+    held = Ask(_STORAGE, "nosql", f"dynamodb-storage{rare}", "GiB-month")
     yield stored(resource, estate, held, "table_gib")
-    if spec.size == "PROVISIONED" and spec.units is not None:
-        yield each(resource, Ask(_READS, "nosql", "dynamodb-rcu", "month"), spec.units)
-        return
-    for component, word in ((_READS, "read"), (_WRITES, "write")):
-        ask = Ask(component, "nosql", f"dynamodb-{word}", "million")
-        yield usage(resource, estate, ask, f"table_{word}s_million")
+    row = written(resource)
+    if spec.size == "PROVISIONED":
+        for component, word in ((_READS, "read"), (_WRITES, "write")):
+            ask = Ask(component, "nosql", f"dynamodb-{word[0]}cu{rare}", "month")
+            units = _provisioned(row, f"{word}_capacity")
+            yield unsized(resource, ask, _UNITS) if units is None else each(resource, ask, units)
+    else:
+        for component, word in ((_READS, "read"), (_WRITES, "write")):
+            ask = Ask(component, "nosql", f"dynamodb-{word}{rare}", "million")
+            yield usage(resource, estate, ask, f"table_{word}s_million")
+    if row.block("point_in_time_recovery").flag("enabled"):
+        backup = Ask(_BACKUP, "nosql", "dynamodb-pitr", "GiB-month")
+        yield stored(resource, estate, backup, "table_gib")
 
 
-def logs(resource: Resource, _spec: Other, estate: Estate) -> Iterator[Bought]:
-    """A log group by what is written into it."""
-    yield usage(resource, estate, Ask(_INGESTION, "logs", "ingestion", "GB"), "log_gb")
+def _provisioned(row: Block, key: str) -> int | None:
+    """Capacity units of a table and of its global indexes; None where one does not say."""
+    units = [one.count(key) for one in (row, *row.blocks("global_secondary_index"))]
+    known = [one for one in units if one is not None]
+    return sum(known) if len(known) == len(units) else None
+
+
+def logs(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
+    """A log group by what is written into it, and by what it keeps."""
+    sku = "ingestion-infrequent" if spec.tier == "INFREQUENT_ACCESS" else "ingestion"
+    yield usage(resource, estate, Ask(_INGESTION, "logs", sku, "GB"), "log_gb")
+    kept = Ask(_STORAGE, "logs", "storage", "GiB-month")
+    yield stored(resource, estate, kept, "log_stored_gib")
 
 
 def alarm(resource: Resource, _spec: Other, _estate: Estate) -> Iterator[Bought]:
@@ -133,15 +157,20 @@ def kafka(resource: Resource, spec: Other, _estate: Estate) -> Iterator[Bought]:
     yield space(resource, held, spec.storage_gib, spec.units)
 
 
-def warehouse(resource: Resource, spec: Other, _estate: Estate) -> Iterator[Bought]:
-    """Redshift by its nodes."""
+def warehouse(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
+    """Redshift by its nodes; the storage of RA3 nodes is billed by what lies in it."""
     yield hours(resource, Ask(_NODES, "warehouse", spec.size, "hour"), spec.units or 1)
+    if spec.size.startswith("ra3."):
+        held = Ask(_STORAGE, "warehouse-storage", "redshift-managed", "GiB-month")
+        yield stored(resource, estate, held, "warehouse_gib")
 
 
 def stream(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
     """Kinesis by its shards, or by what passes."""
     if spec.units:
         yield hours(resource, Ask(_SHARDS, "streaming", "kinesis-shard", "hour"), spec.units)
+        events = Ask(_EVENTS, "streaming-events", "kinesis-put", "million")
+        yield usage(resource, estate, events, "stream_million")
     else:
         ask = Ask(_INGESTION, "streaming", "kinesis-on-demand", "GB")
         yield usage(resource, estate, ask, "stream_gb")
@@ -153,12 +182,12 @@ def identities(resource: Resource, _spec: Other, estate: Estate) -> Iterator[Bou
 
 
 def firewall(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:
-    """A web access list with its rules; requests where the policy assumes some."""
+    """A web access list with its rules, and the requests it looks at."""
     yield each(resource, Ask(_LIST, "waf", "acl", "month"))
     if spec.units:
         yield each(resource, Ask(_RULES, "waf", "rule", "month"), spec.units)
     requests = Ask(_REQUESTS, "waf", "requests", "million")
-    yield from more_usage(resource, estate, requests, "waf_million")
+    yield usage(resource, estate, requests, "waf_million")
 
 
 def api(resource: Resource, spec: Other, estate: Estate) -> Iterator[Bought]:

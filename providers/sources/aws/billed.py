@@ -1,11 +1,15 @@
 """How lines of a bill are written: hours, space and usage, in the words of `docs/prices.md`."""
 
 from decimal import Decimal
+from typing import Any
+
+import msgspec
 
 from planner.model.money import HOURS_A_MONTH, Quantity, Range, UnknownQuantity, exactly
 from planner.model.protocols import Estate
 from planner.model.resource import Resource
 from planner.model.text import Text
+from providers.sources.aws.block import Block
 
 Bought = Quantity | UnknownQuantity
 
@@ -52,6 +56,12 @@ def amount(resource: Resource, ask: Ask, value: Range) -> Quantity:
     )
 
 
+def written(resource: Resource) -> Block:
+    """The attributes as read, for what prices a thing and no spec holds."""
+    native: Any = msgspec.json.decode(resource.native)
+    return Block(native if isinstance(native, dict) else {})
+
+
 def hours(resource: Resource, ask: Ask, count: int = 1) -> Quantity:
     """Something that always runs, `count` times."""
     return amount(resource, ask, _MONTH if count == 1 else exactly(HOURS_A_MONTH * count))
@@ -74,17 +84,31 @@ def space(resource: Resource, ask: Ask, gib: int | None, count: int = 1) -> Boug
     return amount(resource, ask, exactly(gib * count))
 
 
+def unknown(resource: Resource, ask: Ask, reason: Text) -> UnknownQuantity:
+    """A line of what is billed at an amount or a price that nobody knows, and why."""
+    return UnknownQuantity(
+        component=ask.component,
+        provider="aws",
+        service=ask.service,
+        sku=ask.sku,
+        region=resource.region,
+        unit=ask.unit,
+        reason=reason,
+        variant=ask.variant,
+    )
+
+
 def unsized(resource: Resource, ask: Ask, what: Text) -> UnknownQuantity:
     """A line whose amount the source should have told."""
     reason = Text(en=_UNSIZED.en.format(what=what.en), fr=_UNSIZED.fr.format(what=what.fr))
-    return _unknown(resource, ask, reason)
+    return unknown(resource, ask, reason)
 
 
 def usage(resource: Resource, estate: Estate, ask: Ask, key: str, factor: int = 1) -> Bought:
     """A line whose amount only the policy's assumption `key` gives, `factor` times."""
     assumed = estate.assumed(key)
     if assumed is None:
-        return _unknown(resource, ask, _UNTOLD.filled(key=key))
+        return unknown(resource, ask, _UNTOLD.filled(key=key))
     if factor != 1:
         assumed = Range(assumed.low * factor, assumed.likely * factor, assumed.high * factor)
     return Quantity(
@@ -101,15 +125,6 @@ def usage(resource: Resource, estate: Estate, ask: Ask, key: str, factor: int = 
     )
 
 
-def more_usage(resource: Resource, estate: Estate, ask: Ask, key: str) -> tuple[Bought, ...]:
-    """A lesser part of a bill (requests beside space): a line only where the policy assumes it.
-
-    Where the main part is unknown the resource already counts as not priced; where it is known, a
-    second unknown would hide it from every comparison for the sake of cents.
-    """
-    return () if estate.assumed(key) is None else (usage(resource, estate, ask, key),)
-
-
 def stored(
     resource: Resource, estate: Estate, ask: Ask, key: str, gib: Decimal | None = None
 ) -> Bought:
@@ -117,17 +132,4 @@ def stored(
     held = resource.stored_gib if gib is None else gib
     return (
         usage(resource, estate, ask, key) if held is None else amount(resource, ask, exactly(held))
-    )
-
-
-def _unknown(resource: Resource, ask: Ask, reason: Text) -> UnknownQuantity:
-    return UnknownQuantity(
-        component=ask.component,
-        provider="aws",
-        service=ask.service,
-        sku=ask.sku,
-        region=resource.region,
-        unit=ask.unit,
-        reason=reason,
-        variant=ask.variant,
     )

@@ -2,6 +2,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+import pytest
+from msgspec import Raw
+
+from planner.catalogue.assumptions import load_assumptions
 from planner.model.money import Quantity, Range, UnknownQuantity, exactly
 from planner.model.resource import Kind, Origin, Relation, Resource, ResourceId
 from planner.model.spec import (
@@ -10,6 +15,8 @@ from planner.model.spec import (
     Cluster,
     Database,
     Disk,
+    DnsZone,
+    EncryptionKey,
     Gateway,
     LoadBalancer,
     NodePool,
@@ -118,9 +125,15 @@ def test_windows_with_sql_server_asks_for_its_own_price_and_a_licence_of_ones_ow
     assert "vm/m6i.large/linux" in words(SOURCE.bill(of("aws_instance", own), Around()))
 
 
-def test_spot_is_never_priced_as_on_demand() -> None:
-    spec = VirtualMachine(size="m6i.large", os="ubuntu-22.04", spot=True)
-    assert "vm-spot/m6i.large/linux" in words(SOURCE.bill(of("aws_instance", spec), Around()))
+def test_spot_is_never_priced_as_on_demand_nor_as_nothing() -> None:
+    spec = VirtualMachine(
+        size="m6i.large", os="ubuntu-22.04", spot=True, boot_disk=Disk(size_gib=8, tier="gp3")
+    )
+    lines = tuple(SOURCE.bill(of("aws_instance", spec), Around()))
+    assert words(lines) == {"vm-spot/m6i.large/linux": None, "block/gp3": 8}
+    (spot,) = (one for one in lines if isinstance(one, UnknownQuantity))
+    assert "vary" in spot.reason.en
+    assert "varient" in spot.reason.fr
 
 
 def test_only_what_gp3_does_not_include_is_paid_on_top() -> None:
@@ -172,7 +185,13 @@ def test_a_database_in_two_zones_asks_for_the_price_of_two_zones() -> None:
         "postgres/db.r6g.large/multi-az": 730,
         "db-storage/gp3/multi-az": 400,
         "db-iops/gp3/multi-az": 2000,
+        "db-backup/rds": None,
     }
+
+
+def test_a_database_without_backups_pays_for_none() -> None:
+    spec = Database(engine="mysql", size="db.m6i.large", storage_gib=20, backup_days=0)
+    assert "db-backup/rds" not in words(SOURCE.bill(of("aws_db_instance", spec), Around()))
 
 
 def test_an_aurora_cluster_pays_for_every_instance_and_for_what_it_holds() -> None:
@@ -181,8 +200,24 @@ def test_an_aurora_cluster_pays_for_every_instance_and_for_what_it_holds() -> No
     assert words(SOURCE.bill(cluster, Around())) == {
         "aurora-postgres/db.r6g.large": 2190,
         "db-storage/aurora": None,
+        "db-io/aurora": None,
+        "db-backup/aurora": None,
     }
     assert words(SOURCE.bill(cluster, Around(database_gib="80")))["db-storage/aurora"] == 80
+
+
+def test_an_aurora_cluster_whose_price_holds_its_requests_asks_for_that_price() -> None:
+    spec = Database(
+        engine="aurora-postgresql",
+        size="db.r6g.large",
+        nodes=1,
+        storage_tier="aurora-iopt1",
+        backup_days=1,
+    )
+    assert words(SOURCE.bill(of("aws_rds_cluster", spec), Around(database_gib="80"))) == {
+        "aurora-postgres/db.r6g.large/io-optimized": 730,
+        "db-storage/aurora/io-optimized": 80,
+    }
 
 
 def test_every_node_of_a_cache_is_paid() -> None:
@@ -195,7 +230,11 @@ def test_every_node_of_a_cache_is_paid() -> None:
 
 def test_what_a_bucket_holds_is_read_else_assumed_else_unknown() -> None:
     bucket = of("aws_s3_bucket", Bucket())
-    assert words(SOURCE.bill(bucket, Around())) == {"object/standard": None}
+    assert words(SOURCE.bill(bucket, Around())) == {
+        "object/standard": None,
+        "object-requests/standard-read": None,
+        "object-requests/standard-write": None,
+    }
     line = next(iter(SOURCE.bill(bucket, Around(bucket_gib="100"))))
     assert isinstance(line, Quantity)
     assert line.amount == exactly(100)
@@ -220,6 +259,7 @@ def test_a_public_balancer_has_an_address_in_each_zone() -> None:
         "load-balancer/alb": 730,
         "lb-capacity/alb": None,
         "public-ip/ipv4": 2190,
+        "egress/internet": None,
     }
     inside = LoadBalancer(layer=4, internal=True, subnets=("a", "b"))
     assumed = Around(load_balancer_capacity="2")
@@ -255,6 +295,69 @@ def test_tasks_on_fargate_pay_for_what_they_ask() -> None:
 
 def test_a_cluster_pays_by_the_hour() -> None:
     assert words(SOURCE.bill(of("aws_eks_cluster", Cluster()), Around())) == {"kubernetes/eks": 730}
+
+
+@pytest.mark.parametrize(
+    ("native_type", "spec", "lesser", "key"),
+    [
+        ("aws_ebs_volume", Volume(10, tier="standard"), "block-requests/standard",
+         "volume_requests_million"),
+        ("aws_cloudfront_distribution", Other(), "cdn/requests", "cdn_million"),
+        ("aws_kms_key", EncryptionKey(), "kms-requests/symmetric", "key_million"),
+        ("aws_kms_key", EncryptionKey(algorithm="RSA_2048"), "kms-requests/asymmetric",
+         "key_million"),
+        ("aws_secretsmanager_secret", Secret(), "secret-requests/secret", "secret_million"),
+        ("aws_route53_zone", DnsZone(), "dns-queries/standard", "dns_queries_million"),
+        ("aws_wafv2_web_acl", Other(units=2), "waf/requests", "waf_million"),
+        ("aws_vpc_endpoint", Other(tier="Interface"), "private-endpoint-data/interface",
+         "endpoint_gb"),
+        ("aws_cloudwatch_log_group", Other(), "logs/storage", "log_stored_gib"),
+        ("aws_kinesis_stream", Other(units=2), "streaming-events/kinesis-put", "stream_million"),
+        ("aws_redshift_cluster", Other(size="ra3.large"), "warehouse-storage/redshift-managed",
+         "warehouse_gib"),
+        ("aws_db_instance", Database(storage_gib=5, storage_tier="standard"), "db-io/standard",
+         "database_io_million"),
+    ],
+)  # fmt: skip
+def test_lesser_usage_is_unknown_until_it_is_assumed(
+    native_type: str, spec: Spec, lesser: str, key: str
+) -> None:
+    resource = of(native_type, spec)
+    lines = {
+        f"{one.service}/{one.sku}": one
+        for one in SOURCE.bill(resource, Around())
+        if isinstance(one, UnknownQuantity)
+    }
+    assert key in lines[lesser].reason.en
+    assert key in load_assumptions()
+    assert words(SOURCE.bill(resource, Around(**{key: "3"})))[lesser] == 3
+
+
+def test_queries_within_a_private_zones_networks_are_free() -> None:
+    zone = of("aws_route53_zone", DnsZone(private=True))
+    assert words(SOURCE.bill(zone, Around())) == {"dns-zone/hosted-zone": 1}
+
+
+def test_a_table_of_fixed_capacity_pays_for_writes_as_for_reads_and_for_its_indexes() -> None:
+    native = {
+        "read_capacity": 20,
+        "write_capacity": 5,
+        "global_secondary_index": [{"read_capacity": 2, "write_capacity": 1}],
+        "point_in_time_recovery": [{"enabled": True}],
+    }
+    table = of(
+        "aws_dynamodb_table",
+        Other(size="PROVISIONED", units=20),
+        native=Raw(msgspec.json.encode(native)),
+    )
+    assert words(SOURCE.bill(table, Around())) == {
+        "nosql/dynamodb-storage": None,
+        "nosql/dynamodb-rcu": 22,
+        "nosql/dynamodb-wcu": 6,
+        "nosql/dynamodb-pitr": None,
+    }
+    unsaid = of("aws_dynamodb_table", Other(size="PROVISIONED"))
+    assert words(SOURCE.bill(unsaid, Around()))["nosql/dynamodb-wcu"] is None
 
 
 def test_moving_takes_the_bytes_of_disks_and_databases_and_none_of_a_replica() -> None:

@@ -11,7 +11,7 @@ from planner.catalogue.assumptions import canonical, load_assumptions
 from planner.catalogue.data import data_path
 
 KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_-]+)+|[a-z]+(_[a-z]+)*_(gib|gb|million|tib|hours)")
-ASKING = {"usage", "more_usage", "held", "stored", "assumed"}
+ASKING = {"usage", "held", "stored", "assumed"}
 
 
 def asked() -> Iterator[tuple[str, str]]:
