@@ -35,7 +35,8 @@ tools: ## OpenTofu, Chromium, LibreOffice for the tests that use them
 	tests/tools/install.sh
 
 # The locks name no address, so that any index may serve them; the hashes say what is right.
-# hatchling and editables build the project itself: they are locked like the rest.
+# A lock is whole, so nothing is resolved again (--no-deps): pip would stumble over extras that the
+# lock has folded in. hatchling and editables build the project itself: they are locked like the rest.
 COMPILE := uv pip compile pyproject.toml - --universal --python-version 3.11 --quiet \
   --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:
@@ -51,10 +52,10 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/base.stamp: requirements.lock pyproject.toml | $(PY)
-	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/base.stamp
-	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
