@@ -37,6 +37,8 @@ class _Rules(Struct):
     """Rules so far, and what was lost on the way."""
 
     made: dict[str, Value] = field(default_factory=dict)
+    every: dict[str, Value] = field(default_factory=dict)
+    """Rules for every protocol, one range each: they bear no ports, which ranges in a block need."""
     losses: list[Loss] = field(default_factory=list)
 
 
@@ -64,6 +66,7 @@ def security_group(resource: Resource, surroundings: Surroundings) -> Design | R
         "description": security_group_description(spec.description, resource.name),
         "remove_default_outbound_rule": _closed() if closes else None,
         "rules": rules.made or None,
+        "every": rules.every or None,
         "tags": dict(tags(resource)),
         "alone": alone(resource),
     }
@@ -157,6 +160,9 @@ def _add(
         name = _word(rule)
         names[name] += 1
         key = name if names[name] == 1 else f"{name}-{names[name]}"
+        if peer == "ranges" and rule.protocol == "all":
+            rules.every |= {f"{key} {one}": {"flow": flow, "range": one} for one in ranges}
+            continue
         rules.made[key] = {
             "flow": flow,
             "protocol": _PROTOCOLS[rule.protocol],
@@ -169,10 +175,10 @@ def _add(
 
 def _ports(rule: FirewallRule) -> tuple[int | None, int | None]:
     """Both ports, or neither with every protocol; -1 stands for every ICMP type."""
-    if rule.protocol == "icmp":
-        return -1, -1
-    if rule.protocol not in ("tcp", "udp"):
+    if rule.protocol == "all":
         return None, None
+    if rule.protocol not in ("tcp", "udp"):
+        return -1, -1
     first = 0 if rule.first_port is None else max(rule.first_port, 0)
     last = rule.last_port if rule.last_port is not None else rule.first_port
     return first, 65535 if last is None or last < first else min(last, 65535)

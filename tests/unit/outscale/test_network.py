@@ -165,8 +165,10 @@ def test_every_protocol_leaves_the_ports_out_and_icmp_means_every_type(
     )  # fmt: skip
     rules = design.values["rules"]
     assert isinstance(rules, dict)
-    every, icmp, web = (rules[key] for key in ("in-all", "in-icmp", "in-tcp-443"))
-    assert (every["protocol"], every["from_port"]) == ("-1", None)  # type: ignore[index,call-overload]
+    icmp, web = (rules[key] for key in ("in-icmp", "in-tcp-443"))
+    assert design.values["every"] == {
+        "in-all 10.0.0.0/8": {"flow": "Inbound", "range": "10.0.0.0/8"}
+    }
     assert (icmp["from_port"], icmp["to_port"]) == (-1, -1)  # type: ignore[index,call-overload]
     assert web["ranges"] == ("0.0.0.0/0",)  # type: ignore[index,call-overload]
     assert "no-ipv6" in _losses(design)
