@@ -40,6 +40,8 @@ CORRECTED: dict[str, dict[str, dict[str, Any]]] = {
         "network_id": {"required_with": ["subnet_id"]},
         "subnet_id": {"required_with": ["network_id"], "conflicts_with": ["share_network_id"]},
     },
+    # by trying: null comes back as an empty text, and the apply ends as "inconsistent result"
+    "ovh_cloud_project_loadbalancer": {"description": {"required": True, "checked": "apply"}},
     "ovh_dedicated_server_update": {"_resource": {"deprecated": "ovh_dedicated_server"}},
 }
 
