@@ -1,12 +1,15 @@
 """`plan diff`: two plans compared."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from planner.cli.files import plan_document
-from planner.cli.words import Words
-from planner.outputs.difference import difference
+from planner.cli.words import Words, printable
+from planner.model.text import Text
+from planner.outputs.difference import Change, difference
 
 
 @click.command("diff", no_args_is_help=True)
@@ -17,7 +20,7 @@ from planner.outputs.difference import difference
 def command(words: Words, old: Path, new: Path, *, as_json: bool) -> None:
     """Compare the plans in folders OLD and NEW: estate, choices, cost, verdict, Terraform.
 
-    Exit code 0 whether or not they differ; the table is empty where they do not.
+    Exit code 0 whether or not they differ.
 
     \b
     Example:
@@ -25,16 +28,33 @@ def command(words: Words, old: Path, new: Path, *, as_json: bool) -> None:
     """
     plan_document(old)
     plan_document(new)
-    words.table(
-        [
-            {
-                "what": one.what,
-                "change": one.change,
-                "subject": one.subject,
-                "old": one.old,
-                "new": one.new,
-            }
-            for one in difference(old, new)
-        ],
-        as_json=as_json,
-    )
+    changes = list(difference(old, new))
+    if as_json:
+        words.table([asdict(one) for one in changes], as_json=True)
+        return
+    for one in changes:
+        click.echo(printable(_line(one)))
+    if not changes:
+        words.say(words.t("No difference.", "Aucune différence."))
+        return
+    counts = Counter(one.what for one in changes)
+    told = ", ".join(f"{words.of(_WHAT[what])} {number}" for what, number in counts.items())
+    words.say(words.t("Differences: ", "Différences : ") + told)
+
+
+def _line(one: Change) -> str:
+    """`+` and `-` for what came and went; old and new for what changed."""
+    if one.change != "changed":
+        sign, said = ("+", one.new) if one.change == "added" else ("-", one.old)
+        return f"{sign} {one.what} {one.subject}{f' ({said})' if said else ''}"
+    values = f": {one.old or '–'} → {one.new or '–'}" if one.old or one.new else ""
+    return f"~ {one.what} {one.subject}{values}"
+
+
+_WHAT = {
+    "estate": Text(en="estate", fr="parc"),
+    "choice": Text(en="choices", fr="choix"),
+    "cost": Text(en="costs", fr="coûts"),
+    "verdict": Text(en="verdict", fr="verdict"),
+    "terraform": Text(en="Terraform blocks", fr="blocs Terraform"),
+}

@@ -1,18 +1,16 @@
 """`plan explain`: everything known of one resource."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
+from planner.cli.explained import page
 from planner.cli.files import plan_document
-from planner.cli.words import Words, printable
+from planner.cli.words import Words
 from planner.errors import UsageError
 from planner.model.text import Text
 from planner.outputs.explanation import explanations, nearest
-
-_LINES = 4
 
 
 @click.command("explain", no_args_is_help=True)
@@ -27,10 +25,11 @@ _LINES = 4
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def command(_words: Words, resource: str, folder: Path, *, as_json: bool) -> None:
-    """Say everything known of RESOURCE: its id, name, or Terraform address (old or new).
+def command(words: Words, resource: str, folder: Path, *, as_json: bool) -> None:
+    """Say everything known of RESOURCE.
 
-    Where it was read, its needs, the choice and why not the others, its cost lines, wave and address.
+    RESOURCE is an id or the last part of one, a name, or a Terraform address, old or new. Said are
+    where it was read, its needs, the choice and why not the others, its cost lines, wave and address.
 
     \b
     Example:
@@ -59,25 +58,5 @@ def command(_words: Words, resource: str, folder: Path, *, as_json: bool) -> Non
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
     for one in found:
-        _print(one, 0)
-
-
-def _print(value: dict[str, Any], depth: int) -> None:
-    indent = "  " * depth
-    for name, item in value.items():
-        if isinstance(item, dict):
-            click.echo(f"{indent}{name}:")
-            _print(item, depth + 1)
-        elif isinstance(item, list):
-            click.echo(f"{indent}{name}:{'' if item else ' –'}")
-            for row in item:
-                text = (
-                    "; ".join(
-                        f"{key}: {cell}" for key, cell in row.items() if cell not in ("", None)
-                    )
-                    if isinstance(row, dict)
-                    else str(row)
-                )
-                click.echo(f"{indent}  - {printable(text)}")
-        elif item not in ("", None):
-            click.echo(f"{indent}{name}: {printable(str(item))}")
+        for line in page(one, words):
+            click.echo(line)

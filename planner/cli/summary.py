@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from msgspec import Struct
 
-from planner.cli.words import Words
+from planner.cli.words import Words, printable
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan
 from planner.outputs.folder import Delivery
 from planner.pricing import euros
+
+_SHOWN = 3
 
 
 class Summary(Struct, frozen=True):
@@ -45,9 +48,9 @@ def summarise(
             )
         )
     report = out / ("comparison/index.html" if "comparison" in deliveries else "report/index.html")
-    first = out / next(iter(plans)) if "comparison" in deliveries else out
     lines.append(words.t(f"Report: {report}", f"Rapport : {report}"))
-    lines.append(words.t(f"Next: plan prove {first}", f"Ensuite : plan prove {first}"))
+    prove = f"plan prove {quote(str(out))}"
+    lines.append(words.t(f"Next: {prove}", f"Ensuite : {prove}"))
     gaps = any(
         plan.verdict.counts["unmapped"] or plan.verdict.counts["unread"] for plan in plans.values()
     )
@@ -58,25 +61,41 @@ def _read(plan: MigrationPlan, words: Words) -> list[str]:
     counts = plan.verdict.counts
     return [
         words.t(
-            f"Read: {counts['read']} records, {counts['resources']} resources "
-            f"({counts['folded']} folded into others), {len(plan.applications)} applications",
-            f"Lu : {counts['read']} enregistrements, {counts['resources']} ressources "
-            f"({counts['folded']} rattachés à d'autres), {len(plan.applications)} applications",
+            f"Read: {counts['read']} records; resources: {counts['resources']}; "
+            f"folded into them: {counts['folded']}; applications: {len(plan.applications)}",
+            f"Lu : {counts['read']} enregistrements ; ressources : {counts['resources']} ; "
+            f"rattachés à elles : {counts['folded']} ; applications : {len(plan.applications)}",
         ),
         words.t(
-            f"Unread: {counts['unread']}; unknown types: {counts['type-unknown']}; "
-            f"messages: {counts['diagnostics-error']} errors, {counts['diagnostics-warning']} warnings",
-            f"Non lu : {counts['unread']} ; types inconnus : {counts['type-unknown']} ; "
-            f"messages : {counts['diagnostics-error']} erreurs, "
-            f"{counts['diagnostics-warning']} avertissements",
+            f"Unread: {counts['unread']}; of unknown type: {counts['type-unknown']}; "
+            f"errors: {counts['diagnostics-error']}; warnings: {counts['diagnostics-warning']}",
+            f"Non lu : {counts['unread']} ; de type inconnu : {counts['type-unknown']} ; "
+            f"erreurs : {counts['diagnostics-error']} ; "
+            f"avertissements : {counts['diagnostics-warning']}",
         ),
+        *_errors(plan, words),
     ]
+
+
+def _errors(plan: MigrationPlan, words: Words) -> list[str]:
+    """The first errors in full, and where the others are."""
+    errors = [one for one in plan.diagnostics if one.severity == "error"]
+    lines = [f"  {printable(words.of(one.detail))}" for one in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        more = len(errors) - _SHOWN
+        lines.append(
+            words.t(
+                f"  and {more} more, in the report and in tables/diagnostics.parquet",
+                f"  et {more} de plus, dans le rapport et dans tables/diagnostics.parquet",
+            )
+        )
+    return lines
 
 
 def _target(name: str, plan: MigrationPlan, words: Words) -> list[str]:
     counts, costs = plan.verdict.counts, plan.costs
     return [
-        f"{name} {plan.header.region}: {words.of(plan.verdict.headline)}",
+        f"{name} {plan.header.region}{words.colon}{words.of(plan.verdict.headline)}",
         words.t(
             f"  today's spend priced: {_percent(costs.exact_share)} exactly, "
             f"{_percent(costs.proxy_share)} by proxy; lines without price: {costs.now.unpriced}",
@@ -86,11 +105,11 @@ def _target(name: str, plan: MigrationPlan, words: Words) -> list[str]:
         words.t("  a month: now ", "  par mois : aujourd'hui ") + _total(costs.now, words)
         + words.t(", then ", ", ensuite ") + _total(costs.then, words)
         + words.t("; once ", " ; une fois ") + _total(costs.once, words),
-        words.t("  comparable: ", "  comparable : ") + _total(costs.comparable.now, words)
-        + " → " + _total(costs.comparable.then, words)
+        words.t("  priced on both sides: ", "  chiffré des deux côtés : ")
+        + _total(costs.comparable.now, words) + " → " + _total(costs.comparable.then, words)
         + words.t(
-            f" ({_percent(costs.comparable.share_of_spend)} of priced spend)",
-            f" ({_percent(costs.comparable.share_of_spend)} de la dépense chiffrée)",
+            f" ({_percent(costs.comparable.share_of_spend)} of today's priced spend)",
+            f" ({_percent(costs.comparable.share_of_spend)} de la dépense actuelle chiffrée)",
         ),
         words.t(
             f"  losses: {counts['losses-blocking']} blocking, {counts['losses-major']} major, "

@@ -38,6 +38,11 @@ class Words:
         self._quiet = quiet or not sys.stderr.isatty()
         self._since = time.monotonic()
 
+    @property
+    def colon(self) -> str:
+        """A colon as the language sets it."""
+        return self.t(": ", " : ")
+
     def of(self, text: Text) -> str:
         """A sentence in the language of this run."""
         return text.of(self.language)
@@ -60,7 +65,7 @@ class Words:
         """Summary, place, detail, remedy."""
         place = " · ".join(printable(word) for word in (error.source, error.place) if word)
         title = self.t("Error", "Erreur")
-        self.say(f"{title}: {self.of(error.summary)}{f' ({place})' if place else ''}")
+        self.say(f"{title}{self.colon}{self.of(error.summary)}{f' ({place})' if place else ''}")
         self.say(f"  {printable(self.of(error.detail))}")
         self.say(f"  {printable(self.of(error.remedy))}")
 
@@ -83,9 +88,15 @@ class Words:
             )
 
 
+_SPACES = "\u00a0\u202f"
+"""No-break spaces, which French sets between a number and its unit."""
+
+
 def printable(text: str) -> str:
     """Text that cannot move a terminal's cursor: control characters are spelt out."""
     return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode()
+        character
+        if character.isprintable() or character in _SPACES
+        else character.encode("unicode_escape").decode()
         for character in text
     )

@@ -1,8 +1,15 @@
 """What a plan's folder knows of one resource, from its tables."""
 
+import json
+import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from planner.catalogue.sizes import source_sizes
+
+_SEPARATOR = re.compile("[/:]")
 
 
 def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
@@ -11,11 +18,13 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
         row
         for row in _rows(folder, "decisions")
         if word in (row["resource"], row["name"], row["address"], row["place"])
+        or word in _SEPARATOR.split(row["resource"])[-1:]
     ]
     found = []
     for row in decisions:
         id_ = row["resource"]
         mapped = row["outcome"] == "mapped"
+        needs = json.loads(row["needs"]) if row["needs"] else {}
         found.append(
             {
                 "resource": id_,
@@ -33,7 +42,8 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
                         if mapped else ("reason", "fallback", "service")
                     )
                 },
-                "needs": row["needs"],
+                "machine": _machine(row["cloud"], needs),
+                "needs": needs,
                 "terraform": {key: row[key] for key in ("root", "address")},
                 "losses": _of(folder, "losses", id_, ("weight", "problem", "instead")),
                 "why not": _of(folder, "runner_ups", id_, ("service", "reason")),
@@ -55,6 +65,22 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return found
+
+
+def _machine(cloud: str, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """What a machine of that spec must have, as sizing takes it; empty for what is no machine."""
+    if spec.get("spec") != "vm":
+        return {}
+    size = spec.get("size", "")
+    sizes = source_sizes(cloud)
+    known = sizes.get(size) or sizes.get(size.partition(".")[2])
+    table = {
+        name: getattr(known, name, None) for name in ("vcpus", "memory_gib", "architecture", "gpus")
+    }
+    return {
+        **{name: spec.get(name) or table[name] for name in table},
+        **{name: spec.get(name, "") for name in ("os", "licence", "software")},
+    }
 
 
 def nearest(folder: Path, word: str) -> list[str]:
