@@ -1,5 +1,6 @@
 """All roots of a plan as files."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import jinja2
@@ -7,9 +8,9 @@ import jinja2
 from planner.catalogue.data import data_path
 from planner.catalogue.mappings import TargetCatalogue
 from planner.model.choice import Choice
-from planner.model.plan import FOUNDATION, Address, MigrationPlan, OutputFile
-from planner.model.resource import Resource, ResourceId
-from planner.outputs.terraform.blocks import Member, Printer, RootText, in_order, write_blocks
+from planner.model.plan import FOUNDATION, MigrationPlan, OutputFile
+from planner.model.resource import ResourceId
+from planner.outputs.terraform.blocks import Member, Printer, in_order, write_blocks
 from planner.outputs.terraform.code import Export, RootCode, Sample
 from planner.outputs.terraform.comments import comment
 from planner.outputs.terraform.readme import readme
@@ -23,6 +24,8 @@ from planner.outputs.terraform.roots import (
     variables_tf,
 )
 from planner.outputs.terraform.shape import Shapes
+
+_BLOCK = re.compile(r'^resource "([a-z0-9_]+)" "([a-z0-9_]+)" {$', re.MULTILINE)
 
 
 def write_terraform(
@@ -122,12 +125,13 @@ class _Root:
             if self.printer.language == "en"
             else "Réservoirs de données : retirez ce fichier pour pouvoir les détruire."
         )
-        emitted = "".join(piece for pieces in self.text.files.values() for piece in pieces)
-        present = [
-            (type_, name)
-            for type_, name in self.text.protected
-            if f'resource "{type_}" "{name}"' in emitted
-        ]
+        emitted = {
+            found
+            for pieces in self.text.files.values()
+            for piece in pieces
+            for found in _BLOCK.findall(piece)
+        }
+        present = emitted.intersection(self.text.protected)
         return comment(why) + protect_tf(present) if present else ""
 
 
@@ -139,6 +143,3 @@ def _distinct(texts: list[str]) -> str:
             name = block.split('"', 2)[1]
             seen.setdefault(name, block.rstrip("\n"))
     return "\n\n".join(seen.values()) + "\n" if seen else ""
-
-
-__all__ = ["Address", "Resource", "RootText", "write_terraform"]
