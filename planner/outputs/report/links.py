@@ -97,4 +97,4 @@ def _ends(lane_of: dict[Need, int], places: dict[str, Place]) -> dict[Need, Plac
 
 def _path(ends: Place, right: float, lane: float) -> str:
     start, stop = ends
-    return f"M{right} {start}H{lane}V{stop}H{right + 5}"
+    return f"M{right} {start}H{lane}V{stop}H{right + 1}"

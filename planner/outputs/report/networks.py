@@ -13,7 +13,7 @@ ACROSS = 3
 GAP = 10
 HEAD = 24
 LINE = 15
-LETTER = 6.0
+LETTER = 6.4
 
 
 class SubnetLine(Struct, frozen=True):

@@ -68,6 +68,9 @@ def _language(language: Language) -> dict[str, object]:
         "language": language,
         "t": partial(sentence, language),
         "of": lambda text: typeset(text.of(language), language),
+        "counted": lambda word, n: sentence(
+            language, words.COUNTED[word].en, words.COUNTED[word].fr, n=n
+        ),
         "euros": lambda amount, decimals=2: euros(amount, language, decimals=decimals),
         "words": words,
         "zero": Decimal(0),

@@ -29,7 +29,13 @@ MOST_TILES_OF_MANY = 6
 MANY = 12
 """Rows from which each shows fewer tiles."""
 
-LETTER = 6.0
+REGIONAL = 0.42
+"""Part of the width for what is of the whole region, where there are several zones."""
+
+LEAST_SERVICE = 5
+"""Letters of a service that still tell what it is."""
+
+LETTER = 6.5
 """Width of a letter of 11 pixels, on the safe side."""
 
 
@@ -86,6 +92,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     region_height: float
     head_y: float
     columns: list[Column]
+    only_zone: str
     rows: list[Row]
     more: int
     links: list[Link]
@@ -109,8 +116,9 @@ def draw(survey: Survey, applications: Applications, title: str) -> Picture:
     columns = _columns(survey)
     chosen = _chosen(applications)
     rows, y = [], head + 12
+    most = MOST_TILES_OF_MANY if len(chosen) > MANY else MOST_TILES
     for row in chosen:
-        laid = _row(survey, row, columns, y, len(chosen) > MANY)
+        laid = _row(row, columns, y, most)
         rows.append(laid)
         y += laid.height + 8
     needs = needs_between(survey)
@@ -130,6 +138,7 @@ def draw(survey: Survey, applications: Applications, title: str) -> Picture:
         region_height=y + 4 - REGION_TOP,
         head_y=head,
         columns=columns,
+        only_zone=survey.zones[0] if len(survey.zones) == 1 else "",
         rows=rows,
         more=more if shown else 0,
         links=links,
@@ -157,7 +166,7 @@ def _columns(survey: Survey) -> list[Column]:
     zones = survey.zones
     if len(zones) <= 1:
         return [Column(left, whole, "")]
-    regional = whole * (0.46 if len(zones) > 2 else 0.5)  # noqa: PLR2004 - two zones or more
+    regional = whole * REGIONAL
     each = (whole - regional) / len(zones)
     return [
         Column(left, regional, ""),
@@ -165,58 +174,69 @@ def _columns(survey: Survey) -> list[Column]:
     ]
 
 
-def _row(
-    survey: Survey, row: ApplicationRow, columns: list[Column], y: float, many: bool  # noqa: FBT001
-) -> Row:
-    most = MOST_TILES_OF_MANY if many else MOST_TILES
+def _row(row: ApplicationRow, columns: list[Column], y: float, most: int) -> Row:
     shown = [one for one in row.services if carries(one.kind) or (row.shared and _rests(one.kind))]
-    laid = Row(row, y, 0, label=_short(row.label, NAME - 8, 7.2))
-    laid.supporting = row.share.resources - row.share.unmapped - row.share.stays - sum(
-        one.count for one in shown
-    )
+    laid = Row(row, y, 0, label=_short(row.label, NAME - 8, 7.6))
+    mapped = row.share.resources - row.share.unmapped - row.share.stays
+    laid.supporting = mapped - sum(one.count for one in shown)
     deepest = 0
     for column in columns:
-        own = _merged(one for one in shown if _column_of(one, columns) == column.zone)
+        own = _merged([one for one in shown if _column_of(one, columns) == column.zone])
         gaps = row.share.unmapped if not column.zone else 0
         deepest = max(deepest, _place(laid, column, own, most, gaps))
     laid.height = max(ROW, deepest * LINE + 2 * PAD - (LINE - TILE))
     return laid
 
 
-def _place(
-    laid: Row, column: Column, own: list[tuple[str, str, int]], most: int, gaps: int
-) -> int:
+class Counted(Struct, frozen=True):
+    """Services of one cell that read alike."""
+
+    service: str
+    size: str
+    fit: str
+    count: int
+
+    @property
+    def full(self) -> str:
+        """`3 × Instances PRO2-S`."""
+        times = f"{self.count} × " if self.count > 1 else ""
+        return f"{times}{self.service} {self.size}".rstrip()
+
+    def within(self, width: float) -> str:
+        """The same as far as it fits: the service gives way to the size, which says more."""
+        most = int(width / LETTER)
+        times = f"{self.count} × " if self.count > 1 else ""
+        room = most - len(times) - len(self.size) - 2
+        if len(self.full) > most and self.size and room >= LEAST_SERVICE:
+            return f"{times}{self.service[:room].rstrip()}… {self.size}"
+        if len(self.full) > most and len(self.size) >= LEAST_SERVICE:
+            return _short(times + self.size, width, LETTER)
+        return _short(self.full, width, LETTER)
+
+
+def _place(laid: Row, column: Column, own: list[Counted], most: int, gaps: int) -> int:
     """Puts the tiles of one cell; returns how many lines they take."""
-    across = max(1, min(3, int(column.width // 185)))
+    across = max(1, min(4, int(column.width // 170)))
     width = (column.width - PAD) / across - 6
-    labels = [(f"{count} × {label}" if count > 1 else label, fit, 0) for label, fit, count in own]
-    kept = labels if len(labels) <= most else labels[: most - 1]
-    if left := sum(count for _, _, count in own[len(kept) :]):
-        kept.append(("", "more", left))
+    kept = own if len(own) <= most else own[: most - 1]
+    cells = [(one.within(width - 14), one.full, one.fit, 0) for one in kept]
+    if left := sum(one.count for one in own[len(kept) :]):
+        cells.append(("", "", "more", left))
     if gaps:
-        kept.append(("", "gap", gaps))
-    for index, (label, look, count) in enumerate(kept):
-        laid.tiles.append(
-            Tile(
-                round(column.x + PAD + (index % across) * (width + 6), 1),
-                laid.y + PAD + (index // across) * LINE,
-                round(width, 1),
-                _short(label, width - 14, LETTER),
-                label,
-                look,
-                count,
-            )
-        )
-    return -(-len(kept) // across)
+        cells.append(("", "", "gap", gaps))
+    for index, (label, full, look, count) in enumerate(cells):
+        x = column.x + PAD + (index % across) * (width + 6)
+        y = laid.y + PAD + (index // across) * LINE
+        laid.tiles.append(Tile(round(x, 1), y, round(width, 1), label, full, look, count))
+    return -(-len(cells) // across)
 
 
-def _merged(services: object) -> list[tuple[str, str, int]]:
-    """(label, fit, count) in the order found."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for one in services:  # type: ignore[attr-defined]
-        label = f"{one.service} {one.size}".strip()
-        counts[label, one.fit] += one.count
-    return [(label, fit, count) for (label, fit), count in counts.items()]
+def _merged(services: list[Service]) -> list[Counted]:
+    """Services that read alike as one, in the order found."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one in services:
+        counts[one.service, one.size, one.fit] += one.count
+    return [Counted(*key, count) for key, count in counts.items()]
 
 
 def _column_of(service: Service, columns: list[Column]) -> str:

@@ -50,6 +50,8 @@ class Gap(Struct):
     first: Unmapped
     title: str
     count: int = 0
+    differing: bool = False
+    """Whether the details of the others say something else."""
     names: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -157,6 +159,7 @@ class Survey:
         key = (choice.reason, title, choice.service)
         gap = self.gaps.setdefault(key, Gap(choice, title))
         gap.count += 1
+        gap.differing = gap.differing or choice.detail != gap.first.detail
         if len(gap.names) < MOST_NAMES:
             gap.names.append((resource.name, application))
 

@@ -23,7 +23,7 @@ _HIGH = re.compile(r" (?=[;:?!»%€])")
 _OPEN = re.compile(r"« ")
 _MINUTES_AN_HOUR = 60
 _HOURS_A_DAY = 24
-_LONG = 48
+_LONG = 96
 _GIB_A_TIB = 1024
 
 

@@ -4,9 +4,9 @@ from planner.model.text import Text, same
 from planner.outputs.costs_words import BASES, SIDES, WHY
 
 __all__ = [
-    "ACTIONS", "BASES", "FITS", "FIT_MEANINGS", "FOUND_BY", "GRADES", "GRANTS", "METHODS",
+    "ACTIONS", "BASES", "COUNTED", "EVIDENCES", "FITS", "FIT_MEANINGS", "FOUND_BY", "GRADES", "GRANTS", "METHODS",
     "METHOD_MEANINGS", "PROXIES", "REASONS", "RELATIONS", "SEVERITIES", "SIDES", "STATUSES",
-    "WEIGHTS", "WHY",
+    "WHY",
 ]  # fmt: skip
 
 GRADES = {
@@ -51,11 +51,11 @@ FIT_MEANINGS = {
 
 METHODS = {
     "rehost": Text(en="rehost", fr="réhébergement"),
-    "replatform": Text(en="replatform", fr="changement de plateforme"),
-    "repurchase": Text(en="repurchase", fr="rachat d'un service"),
-    "refactor": Text(en="refactor", fr="réécriture"),
-    "retire": Text(en="retire", fr="abandon"),
-    "retain": Text(en="retain", fr="maintien en place"),
+    "replatform": Text(en="replatform", fr="replateformage"),
+    "repurchase": Text(en="repurchase", fr="rachat"),
+    "refactor": Text(en="refactor", fr="refonte"),
+    "retire": Text(en="retire", fr="retrait"),
+    "retain": Text(en="retain", fr="maintien"),
 }
 
 METHOD_MEANINGS = {
@@ -78,11 +78,39 @@ METHOD_MEANINGS = {
     "retain": Text(en="Stays at the source.", fr="Reste à la source."),
 }
 
-WEIGHTS = {
-    "blocking": Text(en="blocking", fr="bloquante"),
-    "major": Text(en="major", fr="majeure"),
-    "minor": Text(en="minor", fr="mineure"),
+COUNTED = {
+    "blocking": Text(en="{n} blocking|{n} blocking", fr="{n} bloquante|{n} bloquantes"),
+    "major": Text(en="{n} major|{n} major", fr="{n} majeure|{n} majeures"),
+    "minor": Text(en="{n} minor|{n} minor", fr="{n} mineure|{n} mineures"),
+    "exact": Text(en="{n} exact|{n} exact", fr="{n} exacte|{n} exactes"),
+    "close": Text(en="{n} close|{n} close", fr="{n} proche|{n} proches"),
+    "partial": Text(en="{n} partial|{n} partial", fr="{n} partielle|{n} partielles"),
+    "self-hosted": Text(
+        en="{n} self-hosted|{n} self-hosted", fr="{n} auto-hébergée|{n} auto-hébergées"
+    ),
+    "none": Text(en="{n} none|{n} none", fr="{n} sans|{n} sans"),
+    "rehost": Text(en="{n} rehost|{n} rehost", fr="{n} réhébergement|{n} réhébergements"),
+    "replatform": Text(en="{n} replatform|{n} replatform", fr="{n} replateformage|{n} replateformages"),
+    "repurchase": Text(en="{n} repurchase|{n} repurchase", fr="{n} rachat|{n} rachats"),
+    "refactor": Text(en="{n} refactor|{n} refactor", fr="{n} refonte|{n} refontes"),
+    "retire": Text(en="{n} retire|{n} retire", fr="{n} retrait|{n} retraits"),
+    "retain": Text(en="{n} retain|{n} retain", fr="{n} maintien|{n} maintiens"),
+    "ok": Text(en="{n} read|{n} read", fr="{n} lu|{n} lus"),
+    "denied": Text(en="{n} denied|{n} denied", fr="{n} refusé|{n} refusés"),
+    "region-off": Text(
+        en="{n} in a region that is off|{n} in regions that are off",
+        fr="{n} dans une région désactivée|{n} dans des régions désactivées",
+    ),
+    "api-off": Text(
+        en="{n} with its API off|{n} with their API off",
+        fr="{n} à l'API désactivée|{n} à l'API désactivée",
+    ),
+    "throttled": Text(en="{n} throttled|{n} throttled", fr="{n} limité|{n} limités"),
+    "unreachable": Text(en="{n} unreachable|{n} unreachable", fr="{n} injoignable|{n} injoignables"),
+    "truncated": Text(en="{n} cut short|{n} cut short", fr="{n} tronqué|{n} tronqués"),
+    "error": Text(en="{n} in error|{n} in error", fr="{n} en erreur|{n} en erreur"),
 }
+"""Words of the model with their number: `one|many`."""
 
 REASONS = {
     "type-unknown": Text(en="Type not known to us", fr="Type que nous ne connaissons pas"),
