@@ -74,6 +74,17 @@ class Interpreter:
                 )
                 yield Rejected(one.type, problem)
 
+    def context(self, contents: Contents, name: str) -> Iterator[Resource]:
+        """What a file looked up and its source wants to know of; it is no resource of the estate."""
+        for one in contents.looked_up:
+            source = self.source(one.type)
+            if source is None or one.type not in source.context_types:
+                continue
+            try:
+                yield self._one(one, contents.lineage or name, name, Place()).resource
+            except JSON_ERRORS:
+                continue
+
     def _one(self, one: Managed, scope: str, name: str, usual: Place) -> Interpreted:
         marked = msgspec.json.decode(one.marked) if bytes(one.marked) else None
         record = Record(

@@ -30,6 +30,8 @@ class Part(Struct):
 
     name: str
     resources: list[Resource] = []
+    context: list[Resource] = []
+    """What it looked up that tells of its resources, and is none."""
     rejected: Counter[str] = msgspec.field(default_factory=Counter)
     """Cloud -> records that became a diagnostic."""
     diagnostics: list[Diagnostic] = []
@@ -83,6 +85,7 @@ def _of_file(path: Path, name: str, interpreter: Interpreter) -> Part:
     file = open_file(path, name)
     found = contents(file)
     part = Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of, data=found.data)
+    part.context += interpreter.context(found, name)
     for one in interpreter.read(found, name, file.content):
         if isinstance(one, Rejected):
             part.rejected[interpreter.cloud(one.type) if one.type else ""] += one.records
@@ -122,7 +125,8 @@ def _refused(failure: InputError, name: str) -> Part:
 def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     """What several inputs gave, as one inventory: merged, put together, folded, counted."""
     merged = merge(one for part in parts for one in part.resources)
-    folded = fold(_assembled(merged.resources, sources), source_types().settings)
+    context = merge(one for part in parts for one in part.context).resources
+    folded = fold(_assembled(merged.resources, context, sources), source_types().settings)
     by_id = {one.id: one for one in merged.resources}
     gone = [*merged.twice, *(by_id[part] for part in folded.into)]
     diagnostics = [*merged.diagnostics, *folded.diagnostics]
@@ -138,15 +142,19 @@ def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     )
 
 
-def _assembled(resources: Iterable[Resource], sources: Mapping[str, Source]) -> Iterator[Resource]:
-    """The resources, with what only the whole estate of their cloud tells."""
+def _assembled(
+    resources: Sequence[Resource], context: Iterable[Resource], sources: Mapping[str, Source]
+) -> Iterator[Resource]:
+    """The resources, with what only the whole estate of their cloud and its context tell."""
+    managed = {one.id for one in resources}
     clouds: dict[str, list[Resource]] = {}
-    for one in resources:
+    for one in (*resources, *(one for one in context if one.id not in managed)):
         clouds.setdefault(one.cloud, []).append(one)
     assemblers = {source.name: source.assemble for source in sources.values()}
     for cloud, found in clouds.items():
         assemble = assemblers.get(cloud)
-        yield from assemble(tuple(found)) if assemble is not None else found
+        assembled = assemble(tuple(found)) if assemble is not None else found
+        yield from (one for one in assembled if one.id in managed)
 
 
 class _Counted:

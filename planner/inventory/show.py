@@ -82,22 +82,26 @@ def read_show(content: bytes, name: str) -> Contents:
     """
     show = _SHOW.decode(content)
     after = show.planned_values if show.planned_values is not None else show.values
-    records, data = _records(after, name)
+    records, looked_up = _records(after, name)
+    data = len(looked_up)
     if show.planned_values is not None and show.prior_state is not None:
-        before, _ = _records(show.prior_state.values, name)
+        before, known = _records(show.prior_state.values, name)
+        looked_up += known
         records = _applied(before, records, name)
     written = _DATE.match(show.timestamp or "")
     return Contents(
         found=iter(records),
         data=data,
+        looked_up=tuple(looked_up),
         as_of=written.group() if written else "",
         regions=_regions(show.configuration),
     )
 
 
-def _records(values: _Values | None, name: str) -> tuple[list[Managed | Rejected], int]:
+def _records(values: _Values | None, name: str) -> tuple[list[Managed | Rejected], list[Managed]]:
+    """What is managed, and what is looked up."""
     found: list[Managed | Rejected] = []
-    data = 0
+    looked_up: list[Managed] = []
     for place, raw in _resources(values, name):
         if isinstance(raw, Rejected):
             found.append(raw)
@@ -108,15 +112,13 @@ def _records(values: _Values | None, name: str) -> tuple[list[Managed | Rejected
             problem = diagnostic("record-malformed", name, place=place, why=words(failure))
             found.append(Rejected("", problem))
             continue
-        if resource.mode != "managed":
-            data += 1
-            continue
         marked = resource.sensitive_values
         if bytes(marked).strip() in (b"", b"{}", b"null"):
             marked = Raw(b"")
         values_ = resource.values if bytes(resource.values) else Raw(b"{}")
-        found.append(Managed(resource.type, resource.address, values_, marked))
-    return found, data
+        kept = found if resource.mode == "managed" else looked_up
+        kept.append(Managed(resource.type, resource.address, values_, marked))
+    return found, looked_up
 
 
 def _resources(values: _Values | None, name: str) -> Iterator[tuple[str, Raw | Rejected]]:

@@ -43,7 +43,7 @@ def read_v3(content: bytes, name: str) -> Contents:
     """
     state = _STATE.decode(content)
     modules: list[_Module | Rejected] = []
-    data = 0
+    data: list[tuple[str, str, Raw]] = []
     for number, raw in enumerate(state.modules):
         try:
             module = _MODULE.decode(raw)
@@ -52,12 +52,18 @@ def read_v3(content: bytes, name: str) -> Contents:
             problem = diagnostic("record-malformed", name, place=place, why=words(failure))
             modules.append(Rejected("", problem))
             continue
-        looked_up = [key for key in module.resources if key.startswith("data.")]
-        data += len(looked_up)
-        for key in looked_up:
-            del module.resources[key]
+        keys = [key for key in module.resources if key.startswith("data.")]
+        data += [(_prefix(module), key, module.resources.pop(key)) for key in keys]
         modules.append(module)
-    return Contents(found=_found(modules, name), data=data, lineage=state.lineage)
+    told = (
+        one for prefix, key, raw in data for one in _resource(raw, prefix + _indexed(key), name)
+    )
+    return Contents(
+        found=_found(modules, name),
+        data=len(data),
+        looked_up=tuple(one for one in told if isinstance(one, Managed)),
+        lineage=state.lineage,
+    )
 
 
 def _found(modules: list[_Module | Rejected], name: str) -> Found:
@@ -65,9 +71,12 @@ def _found(modules: list[_Module | Rejected], name: str) -> Found:
         if isinstance(module, Rejected):
             yield module
             continue
-        prefix = "".join(f"module.{step}." for step in module.path[1:])
         for key, raw in module.resources.items():
-            yield from _resource(raw, prefix + _indexed(key), name)
+            yield from _resource(raw, _prefix(module) + _indexed(key), name)
+
+
+def _prefix(module: _Module) -> str:
+    return "".join(f"module.{step}." for step in module.path[1:])
 
 
 def _resource(raw: Raw, address: str, name: str) -> Found:

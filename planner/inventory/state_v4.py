@@ -61,18 +61,21 @@ def read_v4(content: bytes, name: str) -> Contents:
     """
     state = _STATE.decode(content)
     resources: list[_Resource | Rejected] = []
-    data = 0
+    looked_up: list[_Resource | Rejected] = []
     for number, raw in enumerate(state.resources):
         try:
             resource = _RESOURCE.decode(raw)
         except JSON_ERRORS as failure:
             resources.append(_malformed(raw, f"resources[{number}]", name, failure))
             continue
-        if resource.mode == "managed":
-            resources.append(resource)
-        else:
-            data += len(resource.instances)
-    return Contents(found=_found(resources, name), data=data, lineage=state.lineage)
+        (resources if resource.mode == "managed" else looked_up).append(resource)
+    told = tuple(one for one in _found(looked_up, name) if isinstance(one, Managed))
+    return Contents(
+        found=_found(resources, name),
+        data=sum(len(one.instances) for one in looked_up if isinstance(one, _Resource)),
+        looked_up=told,
+        lineage=state.lineage,
+    )
 
 
 def _found(resources: list[_Resource | Rejected], name: str) -> Found:
@@ -85,14 +88,15 @@ def _found(resources: list[_Resource | Rejected], name: str) -> Found:
 
 
 def _instance(resource: _Resource, raw: Raw, number: int, name: str) -> Managed | Rejected:
-    base = address(resource.module, resource.type, resource.name, None)
+    native_type = resource.type if resource.mode == "managed" else f"data.{resource.type}"
+    base = address(resource.module, native_type, resource.name, None)
     try:
         instance = _INSTANCE.decode(raw)
     except JSON_ERRORS as failure:
         place = f"{base}, instances[{number}]"
         why = words(failure)
         return Rejected(resource.type, diagnostic("record-malformed", name, place=place, why=why))
-    full = address(resource.module, resource.type, resource.name, instance.index_key)
+    full = address(resource.module, native_type, resource.name, instance.index_key)
     if instance.deposed:
         return Rejected(
             resource.type,

@@ -39,7 +39,9 @@ class Contents(Struct, frozen=True):
 
     found: Found
     data: int
-    """Records of mode `data`: looked up, not managed; they are counted and not read."""
+    """Records of mode `data`: looked up, not managed; they are counted."""
+    looked_up: tuple[Managed, ...] = ()
+    """These records, for those of them that tell of managed ones; malformed ones are left out."""
     lineage: str = ""
     """Of a state: it tells two states of one file name apart."""
     as_of: str = ""

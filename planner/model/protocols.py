@@ -148,7 +148,10 @@ class Source(Struct, frozen=True, kw_only=True):
     identify: Callable[[str, Attributes, str, str], str]
     """(type, attributes, account, region) -> id for a type without a rule; '' if it has none."""
     assemble: Assemble | None = None
-    """Called once on all of this cloud's resources before they fold."""
+    """Called once on all of this cloud's resources before they fold, and on what of `context_types`
+    the files looked up; what is only looked up is taken out again afterwards."""
+    context_types: frozenset[str] = frozenset()
+    """Types of data sources that tell of managed ones: the image that a machine was made from."""
 
 
 class Target(Struct, frozen=True, kw_only=True):

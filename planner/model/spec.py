@@ -100,6 +100,9 @@ class Image(Struct, frozen=True, tag_field="spec", tag="image", omit_defaults=Tr
     os: str = ""
     architecture: Architecture = ""
     size_gib: int | None = None
+    licence: Licence = ""
+    software: str = ""
+    """Licensed software in it, e.g. sql-server-standard."""
 
 
 class Volume(Struct, frozen=True, tag_field="spec", tag="volume", omit_defaults=True):
