@@ -65,4 +65,5 @@ SOURCE = Source(
     transfer=transfer,
     identify=identify,
     assemble=assemble,
+    context_types=frozenset({"aws_ami"}),
 )

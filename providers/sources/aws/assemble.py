@@ -10,7 +10,7 @@ from planner.model.resource import Resource, ResourceId
 from planner.model.spec import Database, Disk, Gateway, Image, Subnet, VirtualMachine, Volume
 from providers.sources.aws import machines
 from providers.sources.aws.block import Block
-from providers.sources.aws.ec2 import disk
+from providers.sources.aws.ec2 import disk, extra_disks
 
 
 def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
@@ -32,7 +32,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
         else:
             found.append(resource)
     disks = _boot_disks(resources, roots)
-    return tuple(_with_disk(resource, disks) for resource in found) if disks else tuple(found)
+    return tuple(_with_disk(resource, disks, images) for resource in found)
 
 
 def _places(resources: Iterable[Resource]) -> dict[str, Resource]:
@@ -60,11 +60,11 @@ def _located(resource: Resource, spec: Gateway, places: Mapping[str, Resource]) 
 
 
 def _images(resources: Iterable[Resource]) -> dict[str, Image]:
-    """Image id -> image, for those whose system is known."""
+    """Image id -> image, those of others that were looked up among them."""
     return {
         word: resource.spec
         for resource in resources
-        if isinstance(resource.spec, Image) and resource.spec.os
+        if isinstance(resource.spec, Image)
         for word in resource.aliases
         if word.startswith("ami-")
     }
@@ -111,11 +111,17 @@ def _machine(
 ) -> Resource:
     image = images.get(spec.image)
     system = spec.os or (image.os if image else "")
-    architecture = spec.architecture or (image.architecture if image else "")
     disks = _own_disks(resource, volumes) if spec.data_disks else spec.data_disks
-    if (system, architecture, disks) == (spec.os, spec.architecture, spec.data_disks):
+    found = replace(spec, os=system, data_disks=disks)
+    if image:
+        found = replace(
+            found,
+            architecture=spec.architecture or image.architecture,
+            licence=spec.licence or image.licence,
+            software=spec.software or image.software,
+        )
+    if found == spec:
         return resource
-    found = replace(spec, os=system, architecture=architecture, data_disks=disks)
     kind = resource.kind
     if resource.native_type in ("aws_instance", "aws_spot_instance_request"):
         kind = machines.kind_of(spec.size, system, spot=spec.spot) or kind
@@ -125,8 +131,7 @@ def _machine(
 def _own_disks(resource: Resource, volumes: frozenset[str]) -> tuple[Disk, ...]:
     """The disks of a machine without those that are volumes of the estate, which count there."""
     native: Any = msgspec.json.decode(resource.native)
-    blocks = Block(native if isinstance(native, dict) else {}).blocks("ebs_block_device")
-    blocks.sort(key=lambda block: block.text("device_name"))
+    blocks = extra_disks(Block(native if isinstance(native, dict) else {}))
     return tuple(disk(block) for block in blocks if block.text("volume_id") not in volumes)
 
 
@@ -189,9 +194,14 @@ def _boot_disks(
     return found
 
 
-def _with_disk(resource: Resource, disks: Mapping[ResourceId, Disk]) -> Resource:
-    """A machine whose own record does not size its first disk has it from the volume."""
-    spec, disk = resource.spec, disks.get(resource.id)
-    if disk is None or not isinstance(spec, VirtualMachine) or spec.boot_disk is not None:
+def _with_disk(
+    resource: Resource, disks: Mapping[ResourceId, Disk], images: Mapping[str, Image]
+) -> Resource:
+    """A machine whose own record does not size its first disk has it from volume or image."""
+    spec = resource.spec
+    if not isinstance(spec, VirtualMachine) or spec.boot_disk is not None:
         return resource
-    return replace(resource, spec=replace(spec, boot_disk=disk))
+    image, volume = images.get(spec.image), disks.get(resource.id)
+    if volume is None and image is not None and image.size_gib:
+        volume = Disk(size_gib=image.size_gib)  # EC2 copies the image's disk where none is asked
+    return replace(resource, spec=replace(spec, boot_disk=volume)) if volume else resource

@@ -19,6 +19,36 @@ def disk(block: Block) -> Disk:
     )
 
 
+_ROOTS = ("/dev/sda1", "/dev/xvda")
+"""Names that EC2 keeps for the disk a machine starts from.
+
+Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
+"""
+
+
+def root_disk(machine: Block) -> Block:
+    """The disk that a machine starts from, by its argument or by its name; empty where neither is.
+
+    A provider that does not learn from the image which disk is the root writes it among the others.
+    """
+    named = machine.block("root_block_device")
+    if named:
+        return named
+    found = {block.text("device_name"): block for block in machine.blocks("ebs_block_device")}
+    return next((found[name] for name in _ROOTS if name in found), Block({}))
+
+
+def extra_disks(machine: Block) -> list[Block]:
+    """The disks that a machine does not start from, by device name.
+
+    The provider writes every attached volume into `ebs_block_device`, with its id; those that
+    are volumes of the estate are taken out again in `assemble`, which sees them all.
+    """
+    root = root_disk(machine).attributes
+    others = (one for one in machine.blocks("ebs_block_device") if one.attributes is not root)
+    return sorted(others, key=lambda block: block.text("device_name"))
+
+
 def instance(record: Record) -> Reading:
     """aws_instance, aws_spot_instance_request: one machine."""
     row = Row(record)
@@ -29,7 +59,7 @@ def instance(record: Record) -> Reading:
         system = machines.operating_system(told) or ("linux" if "Linux" in told else "")
     if not system and (row.flag("get_password_data") or row.text("password_data")):
         system = "windows"  # only Windows has a password to fetch
-    root = row.block("root_block_device")
+    root = root_disk(row)
     spot = _is_spot(row)
     groups = row.texts("vpc_security_group_ids") or row.texts("security_groups")
     identity = row.own_arn("ec2", f"instance/{row.native}")
@@ -41,7 +71,7 @@ def instance(record: Record) -> Reading:
         software=machines.sql_server(told),
         image=row.text("ami"),
         boot_disk=disk(root) if root else None,
-        data_disks=tuple(disk(block) for block in _extra_disks(row)),
+        data_disks=tuple(disk(block) for block in extra_disks(row)),
         subnets=row.texts("subnet_id"),
         security_groups=groups,
         private_ips=row.texts("private_ip") + row.texts("secondary_private_ips"),
@@ -84,15 +114,6 @@ def _is_spot(row: Row) -> bool:
     market = row.block("instance_market_options").text("market_type")
     lifecycle = row.text("instance_lifecycle")
     return row.type == "aws_spot_instance_request" or "spot" in (market, lifecycle)
-
-
-def _extra_disks(row: Row) -> list[Block]:
-    """Disks named in the machine that are not volumes of their own.
-
-    The provider writes every attached volume into `ebs_block_device`, with its id; those that
-    are volumes of the estate are taken out again in `assemble`, which sees them all.
-    """
-    return sorted(row.blocks("ebs_block_device"), key=lambda block: block.text("device_name"))
 
 
 def _interfaces(row: Row) -> tuple[str, ...]:
@@ -165,13 +186,13 @@ def launch_configuration(record: Record) -> Reading:
     """aws_launch_configuration: the older form of a template."""
     row = Row(record)
     size = row.text("instance_type")
-    root = row.block("root_block_device")
+    root = root_disk(row)
     machine = VirtualMachine(
         size=size,
         architecture=machines.architecture(size),
         image=row.text("image_id"),
         boot_disk=disk(root) if root else None,
-        data_disks=tuple(disk(block) for block in _extra_disks(row)),
+        data_disks=tuple(disk(block) for block in extra_disks(row)),
         security_groups=row.texts("security_groups"),
         public_ip=bool(row.flag("associate_public_ip_address")),
         key_pair=arn.named("key-pair", row.text("key_name")),
@@ -208,18 +229,18 @@ def key_pair(record: Record) -> Reading:
 def image(record: Record) -> Reading:
     """aws_ami, aws_ami_copy, aws_ami_from_instance: an image of one's own."""
     row = Row(record)
-    words = " ".join(
-        (row.text("name"), row.text("platform_details", "platform"), row.text("description"))
-    )
-    sizes = [block.size("volume_size") or 0 for block in row.blocks("ebs_block_device")]
+    platform = row.text("platform_details", "platform")
+    sizes = [block.size("volume_size") or 0 for block in _image_disks(row)]
     written = row.text("architecture")
     return row.reading(
         row.own_arn("ec2", f"image/{row.native}"),
         row.name("name"),
         spec=Image(
-            os=machines.tagged_system(row.tags) or machines.operating_system(words),
+            os=machines.tagged_system(row.tags) or _image_system(row, platform),
             architecture="arm64" if written == "arm64" else "x86_64" if written else "",
             size_gib=sum(sizes) or None,
+            licence=machines.licence(row.text("platform_details")),
+            software=machines.sql_server(platform) or machines.sql_server(row.text("name")),
         ),
         references=arn.references(
             ("uses", "source_ami_id", row.text("source_ami_id")),
@@ -227,6 +248,21 @@ def image(record: Record) -> Reading:
             ("uses", "root_snapshot_id", row.text("root_snapshot_id")),
         ),
     )
+
+
+def _image_disks(row: Row) -> list[Block]:
+    """An image's disks, as a managed image (`ebs_block_device`) or a data source writes them."""
+    mapped = [block.block("ebs") for block in row.blocks("block_device_mappings")]
+    return row.blocks("ebs_block_device") or mapped
+
+
+def _image_system(row: Row, platform: str) -> str:
+    """The system that an image's name, platform or description tells; Windows by platform first."""
+    told = (row.text("name"), platform, row.text("description"))
+    found = next(filter(None, map(machines.operating_system, told)), "")
+    if platform.lower().startswith("windows") and not found.startswith("windows"):
+        return "windows"
+    return found or ("linux" if "Linux" in platform else "")
 
 
 def placement_group(record: Record) -> Reading:

@@ -3,7 +3,8 @@
     python finish.py terraform.tfstate OUTPUT
 
 moto answers with queue URLs of its own server, public addresses of the loopback range and ARNs of
-application balancers for every balancer; what it forgets besides is in `forgotten.json`.
+application balancers for every balancer, and it starts a machine whose root disk nobody asked for
+from `/dev/sda1` whatever its image says; what it forgets besides is in `forgotten.json`.
 """
 
 import json
@@ -54,9 +55,38 @@ def remember(state: dict[str, Any], forgotten: dict[str, Any]) -> None:
                 instance["attributes"][attribute] = _looked_up(value, state)
 
 
+def with_roots(state: dict[str, Any]) -> None:
+    """Move a disk that moto invented for an instance to where AWS tells of root disks."""
+    instances = [
+        instance["attributes"]
+        for resource in state["resources"]
+        if resource["type"] == "aws_instance"
+        for instance in resource["instances"]
+    ]
+    shape = next(one["root_block_device"][0] for one in instances if one["root_block_device"])
+    for one in instances:
+        if one["root_block_device"]:
+            continue
+        (disk,) = one["ebs_block_device"]
+        root = {key: disk[key] for key in shape}
+        one["root_block_device"] = [root | {"device_name": _root_name(state, one["ami"])}]
+        one["ebs_block_device"] = []
+
+
+def _root_name(state: dict[str, Any], image: str) -> str:
+    return next(
+        str(instance["attributes"]["root_device_name"])
+        for resource in state["resources"]
+        if resource["type"] == "aws_ami"
+        for instance in resource["instances"]
+        if instance["attributes"]["id"] == image
+    )
+
+
 if __name__ == "__main__":
     source, target = (Path(word) for word in sys.argv[1:3])
     finished = json.loads(with_addresses(source.read_text(encoding="utf-8")))
     here = Path(__file__).with_name("forgotten.json")
+    with_roots(finished)
     remember(finished, json.loads(here.read_text(encoding="utf-8")))
     target.write_text(json.dumps(finished, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,15 @@ import pytest
 from planner.inventory.read import read
 from planner.model.money import Quantity
 from planner.model.resource import Inventory, Resource
-from planner.model.spec import Cache, Database, LoadBalancer, NodePool, ScalingGroup, SecurityGroup
+from planner.model.spec import (
+    Cache,
+    Database,
+    LoadBalancer,
+    NodePool,
+    ScalingGroup,
+    SecurityGroup,
+    VirtualMachine,
+)
 from providers.sources.aws import SOURCE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -115,6 +123,13 @@ def test_machines_are_of_the_kind_their_attributes_say(estate: Inventory) -> Non
     assert isinstance(pool, NodePool)
     assert pool.machine is not None
     assert pool.machine.spot
+
+
+def test_every_machine_of_the_sample_knows_its_system_and_its_first_disk(estate: Inventory) -> None:
+    found = [one.spec for one in estate.resources if isinstance(one.spec, VirtualMachine)]
+    assert len(found) == 7
+    assert [one for one in found if not one.os or one.boot_disk is None] == []
+    assert [one.data_disks for one in found] == [()] * 7  # volumes of their own are counted there
 
 
 def test_every_resource_of_the_sample_is_billed_or_known_to_be_free(estate: Inventory) -> None:
