@@ -1,5 +1,6 @@
 """`plan discover`: a live inventory, read only."""
 
+import json
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,14 @@ from planner.cli.clouds import sources
 from planner.cli.words import Words
 from planner.inventory import write_inventory
 from planner.inventory.collected import gather
+
+
+def _permissions(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's own form
+    """Print the least policy that a collection needs, and end."""
+    if asked and not context.resilient_parsing:
+        operations = import_module("providers.sources.aws.operations")
+        click.echo(json.dumps(operations.policy_document(), indent=2))
+        context.exit()
 
 
 @click.group("discover")
@@ -24,6 +33,14 @@ def command() -> None:
 @click.option("--endpoint-url", default="", help="Another endpoint, such as an emulator.")
 @click.option("--strict", is_flag=True, help="Exit 1 when anything was unread.")
 @click.option("--json", "as_json", is_flag=True, help="The ledger as JSON on stdout.")
+@click.option(
+    "--print-permissions",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_permissions,
+    help="The IAM policy that this needs, as JSON on stdout; nothing is collected.",
+)
 @click.pass_obj
 def aws(
     words: Words,
