@@ -1,6 +1,6 @@
 """Rewrites the golden files of every case; read their diff before you commit it.
 
-python tests/cases/rewrite.py
+python tests/cases/rewrite.py [plans] [help]
 """
 
 import shutil
@@ -10,10 +10,28 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from planner.cli.clouds import TARGETS
+from tests.cases.helps import HELP, helps
 from tests.cases.plans import CASES, goldens, planned
 
 
 def main() -> None:
+    """Rewrites what is named on the command line (`plans`, `help`), or all."""
+    asked = set(sys.argv[1:]) or {"plans", "help"}
+    if "help" in asked:
+        rewrite_help()
+    if "plans" in asked:
+        rewrite_plans()
+
+
+def rewrite_help() -> None:
+    """Writes `help/<command>.txt`."""
+    shutil.rmtree(HELP, ignore_errors=True)
+    HELP.mkdir()
+    for name, text in helps().items():
+        (HELP / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def rewrite_plans() -> None:
     """Writes `<case>/expected/<target>/…`, French for Outscale, English for the others."""
     for target in TARGETS:
         folder = CASES / "small" / "expected" / target

@@ -70,7 +70,7 @@ def test_a_mapping_is_complete(one: tuple[str, Mapping]) -> None:
     if not template.exists():
         return  # part of another resource's blocks, or a step of the runbook
     emitted, shared = emitted_by(template)
-    for once in template.parent.glob("data.*.tf.j2"):
+    for once in (*template.parent.glob("data.*.tf.j2"), *template.parent.glob("root/*.j2")):
         shared |= emitted_by(once)[0]
     assert set(mapping.types) <= emitted | shared
     assert emitted <= set(mapping.types) | shared
