@@ -15,6 +15,8 @@ locals {
         criticality = "high"
         owner       = "team-shop"
       }
+      subnet_id = local.foundation.outscale_subnet_subnet_id["private/private-a"]
+      zone      = "eu-west-2a"
     }
     # arn:aws:ec2:eu-west-3:123456789012:instance/i-0a1b2c3d4e5f60002 (web-2)
     # Perdu (majeur): Aucune OMI officielle n'est connue pour ce système (?). À la place: Importer le disque comme
@@ -31,6 +33,8 @@ locals {
         criticality = "high"
         owner       = "team-shop"
       }
+      subnet_id = local.foundation.outscale_subnet_subnet_id["private/private-b"]
+      zone      = "eu-west-2b"
     }
   }
 }
@@ -40,7 +44,7 @@ resource "outscale_vm" "web" {
 
   image_id           = each.value.image_id
   vm_type            = "tinav6.c2r8p2"
-  subnet_id          = local.foundation.outscale_subnet_subnet_id["private/private-a"]
+  subnet_id          = each.value.subnet_id
   security_group_ids = [local.foundation.outscale_security_group_security_group_id["web"]]
 
   block_device_mappings {

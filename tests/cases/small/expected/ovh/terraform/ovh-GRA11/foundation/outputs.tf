@@ -16,6 +16,7 @@ output "ovh_cloud_network_private_vrack_subnet_id" {
   description = "id of each ovh_cloud_network_private_vrack_subnet that applications use, by name."
   value = {
     private_a = ovh_cloud_network_private_vrack_subnet.private_a.id
+    private_b = ovh_cloud_network_private_vrack_subnet.private_b.id
   }
 }
 

@@ -8,8 +8,10 @@ locals {
     # Lost (minor): Its key pair was not read; nobody can log in by key. Instead: Add the public keys in its
     #   cloud-init file, or set key_pair.
     web-1 = {
-      name = "web-1"
-      host = "web-1"
+      name    = "web-1"
+      subnet  = local.foundation.ovh_cloud_network_private_vrack_subnet_id["private_a"]
+      address = "10.0.1.10"
+      host    = "web-1"
     }
     # arn:aws:ec2:eu-west-3:123456789012:instance/i-0a1b2c3d4e5f60002 (web-2)
     # Lost (major): 3000 operations a second were provisioned; at this size the type gives 900. Instead: Enlarge the
@@ -19,8 +21,10 @@ locals {
     # Lost (minor): Its key pair was not read; nobody can log in by key. Instead: Add the public keys in its
     #   cloud-init file, or set key_pair.
     web-2 = {
-      name = "web-2"
-      host = "web-2"
+      name    = "web-2"
+      subnet  = local.foundation.ovh_cloud_network_private_vrack_subnet_id["private_b"]
+      address = "10.0.2.10"
+      host    = "web-2"
     }
   }
 }
@@ -36,8 +40,8 @@ resource "openstack_networking_port_v2" "web" {
   security_group_ids = [ovh_cloud_security_group.web.id]
 
   fixed_ip {
-    subnet_id  = local.foundation.ovh_cloud_network_private_vrack_subnet_id["private_a"]
-    ip_address = "10.0.1.10"
+    subnet_id  = each.value.subnet
+    ip_address = each.value.address
   }
 }
 

@@ -27,5 +27,6 @@ foundation = {
   }
   ovh_cloud_network_private_vrack_subnet_id = {
     private_a = "11111111-1111-4111-8111-111111111111"
+    private_b = "11111111-1111-4111-8111-111111111111"
   }
 }

@@ -76,17 +76,17 @@ resource "scaleway_instance_server" "web_2" {
 
 # A booked address survives the server.
 resource "scaleway_ipam_ip" "web_2" {
-  address = "10.0.1.10"
+  address = "10.0.2.10"
   tags    = ["Name=web-2", "application=shop", "criticality=high", "owner=team-shop"]
 
   source {
-    private_network_id = local.foundation.scaleway_vpc_private_network_id["private/private-a"]
+    private_network_id = local.foundation.scaleway_vpc_private_network_id["private/private-b"]
   }
 }
 
 resource "scaleway_instance_private_nic" "web_2" {
   server_id          = scaleway_instance_server.web_2.id
-  private_network_id = local.foundation.scaleway_vpc_private_network_id["private/private-a"]
+  private_network_id = local.foundation.scaleway_vpc_private_network_id["private/private-b"]
   ipam_ip_ids        = [scaleway_ipam_ip.web_2.id]
   zone               = "fr-par-2"
 }
