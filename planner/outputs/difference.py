@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from planner.outputs.document import PlanDocument, read
+from planner.outputs.stored import rows
 
 _COMPARED = (
     "application",
@@ -34,23 +35,14 @@ class Change(Struct, frozen=True):
 
 def difference(old: Path, new: Path) -> Iterator[Change]:
     """Every change from one plan's folder to another's, sorted by what and subject."""
-    before = {row["resource"]: row for row in _decisions(old)}
-    after = {row["resource"]: row for row in _decisions(new)}
+    before = {row["resource"]: row for row in rows(old, "decisions")}
+    after = {row["resource"]: row for row in rows(new, "decisions")}
     yield from _estate(before, after)
     yield from _choices(before, after)
     documents = (_document(old), _document(new))
     yield from _costs(*documents)
     yield from _verdict(*documents)
     yield from _terraform(old, new)
-
-
-def _decisions(folder: Path) -> list[dict[str, Any]]:
-    from pyarrow import parquet  # noqa: PLC0415 - 0.2 s, only when asked
-
-    rows: list[dict[str, Any]] = parquet.read_table(
-        folder / "tables" / "decisions.parquet"
-    ).to_pylist()
-    return rows
 
 
 def _document(folder: Path) -> PlanDocument:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.catalogue.sizes import source_sizes
+from planner.outputs.stored import rows
 
 _SEPARATOR = re.compile("[/:]")
 
@@ -85,8 +86,8 @@ def _machine(cloud: str, spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def nearest(folder: Path, word: str) -> list[str]:
     """Up to three ids or names that look like `word`."""
-    rows = _rows(folder, "decisions")
-    names = [row["resource"] for row in rows] + [row["name"] for row in rows]
+    decisions = _rows(folder, "decisions")
+    names = [row[column] for column in ("resource", "name") for row in decisions]
     inside = [name for name in names if word and word.lower() in name.lower()]
     return inside[:3] or get_close_matches(word, names, n=3, cutoff=0.5)
 
@@ -103,9 +104,7 @@ _READ: dict[tuple[Path, str], list[dict[str, Any]]] = {}
 
 
 def _rows(folder: Path, table: str) -> list[dict[str, Any]]:
-    from pyarrow import parquet  # noqa: PLC0415 - 0.2 s, only when asked
-
     key = (folder, table)
     if key not in _READ:
-        _READ[key] = parquet.read_table(folder / "tables" / f"{table}.parquet").to_pylist()
+        _READ[key] = rows(*key)
     return _READ[key]

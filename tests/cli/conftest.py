@@ -1,12 +1,13 @@
 """The command line run in this process, errors and exit codes as a shell sees them."""
 
 import gc
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import Ran, ran
+from tests.cli.shell import PROGRAM, ROOT, SMALL, Ran, ran
 
 
 @pytest.fixture
@@ -24,3 +25,15 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Ran]]:
 
     yield call
     gc.enable()  # a run switches the collector off for the time of its process
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Plans of the small estate: `one` for Scaleway, `all` for every target."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, target in (("one", "scaleway"), ("all", "all")):
+        subprocess.run(  # noqa: S603 - our own words
+            [*PROGRAM, "migrate", str(SMALL), "--target", target, "--out", str(folder / name)],
+            check=True, capture_output=True, cwd=ROOT,
+        )  # fmt: skip
+    return folder

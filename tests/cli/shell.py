@@ -1,11 +1,17 @@
 """What a command leaves behind, and states small enough to spoil."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.cli import main
+
+PROGRAM = (sys.executable, "-c", "from planner.cli import main; main()")
+"""`plan` in a process of its own, from a checkout."""
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SMALL = Path(__file__).resolve().parents[1] / "cases" / "small" / "terraform.tfstate"
 HOSTILE = SMALL.parents[1] / "hostile" / "terraform.tfstate"
