@@ -77,7 +77,7 @@ def cost_view(survey: Survey) -> CostView:
 
 
 def _kinds(survey: Survey) -> list[KindCosts]:
-    title_of = {one.id: survey.title(one) for one in survey.plan.inventory.resources}
+    title_of = survey.title_of
     sides: dict[str, dict[Side, list[CostLine | Unpriced]]] = {}
     every = (*survey.plan.costs.lines, *survey.plan.costs.unpriced)
     for line in every:
@@ -97,7 +97,7 @@ def _kinds(survey: Survey) -> list[KindCosts]:
 
 def _unpriced(survey: Survey) -> list[UnpricedGroup]:
     groups: dict[tuple[object, ...], UnpricedGroup] = {}
-    title_of = {one.id: survey.title(one) for one in survey.plan.inventory.resources}
+    title_of = survey.title_of
     for line in survey.plan.costs.unpriced:
         title = title_of.get(line.resource, "")
         key = (line.side, line.why, title, line.component, line.reason)

@@ -61,6 +61,9 @@ def _services(groups: list[LossGroup]) -> list[ServiceLosses]:
 
 
 def _row(group: LossGroup) -> LossRow:
-    ranked = sorted(group.wordings.items(), key=lambda one: (-one[1], one[0]))
+    first = (group.loss.problem, group.loss.fallback)
+    counts = group.others.copy()
+    counts[first] += group.count - sum(group.others.values())
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     shown = [wording for wording, _ in ranked[:MOST_WORDINGS]]
     return LossRow(group, shown, len(ranked) - len(shown))

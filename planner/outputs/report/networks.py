@@ -5,6 +5,7 @@ from msgspec import Struct
 from planner.model.choice import Choice
 from planner.model.resource import ResourceId
 from planner.model.spec import Network, Subnet
+from planner.outputs.report.fitting import with_tail
 from planner.outputs.report.survey import Survey
 
 MOST = 6
@@ -13,7 +14,6 @@ ACROSS = 3
 GAP = 10
 HEAD = 24
 LINE = 15
-LETTER = 6.4
 
 
 class SubnetLine(Struct, frozen=True):
@@ -62,14 +62,17 @@ def networks(
     return boxes, len(found) - len(shown)
 
 
-Found = tuple[str, list[str]]
-"""(network, subnets), each as `name range`."""
+Label = tuple[str, str]
+"""(name, first range)."""
+
+Found = tuple[Label, list[Label]]
+"""(network, subnets)."""
 
 
 def _found(survey: Survey) -> list[Found]:
     plan = survey.plan
     kept = [one for one in plan.inventory.resources if isinstance(plan.choices[one.id], Choice)]
-    own: dict[ResourceId, list[str]] = {}
+    own: dict[ResourceId, list[Label]] = {}
     subnets = {one.id: one for one in kept if isinstance(one.spec, Subnet)}
     label = {one.id: one for one in kept if isinstance(one.spec, Network)}
     for edge in plan.dependencies:
@@ -87,21 +90,18 @@ def _found(survey: Survey) -> list[Found]:
     return sorted(found, key=lambda one: (-len(one[1]), one))
 
 
-def _label(name: str, ranges: tuple[str, ...]) -> str:
-    return f"{name}  {ranges[0]}" if ranges else name
+def _label(name: str, ranges: tuple[str, ...]) -> Label:
+    return name, ranges[0] if ranges else ""
 
 
 def _box(place: tuple[float, float, float, float], one: Found, columns: int) -> NetworkBox:
     x, y, width, height = place
     label, subnets = one
     room = (width - 20) / columns
+    lines = [
+        SubnetLine(with_tail(*name, room - 10), " ".join(name)) for name in subnets[:MOST_SUBNETS]
+    ]
     return NetworkBox(
-        round(x, 1), y, round(width, 1), height, _short(label, width - 20, 6.6), label,
-        [SubnetLine(_short(name, room - 6, LETTER), name) for name in subnets[:MOST_SUBNETS]],
-        columns, max(0, len(subnets) - MOST_SUBNETS),
+        round(x, 1), y, round(width, 1), height, with_tail(*label, width - 60), " ".join(label),
+        lines, columns, max(0, len(subnets) - MOST_SUBNETS),
     )  # fmt: skip
-
-
-def _short(text: str, width: float, letter: float) -> str:
-    most = max(3, int(width / letter))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

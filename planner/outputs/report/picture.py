@@ -9,6 +9,7 @@ from collections import Counter
 from msgspec import Struct, field
 
 from planner.outputs.report.applications import ApplicationRow, Applications, carries
+from planner.outputs.report.fitting import shortened, with_tail
 from planner.outputs.report.links import Link, Need, lanes, needs_between
 from planner.outputs.report.networks import NetworkBox, networks
 from planner.outputs.report.survey import Service, Survey
@@ -32,11 +33,6 @@ MANY = 12
 REGIONAL = 0.42
 """Part of the width for what is of the whole region, where there are several zones."""
 
-LEAST_SERVICE = 5
-"""Letters of a service that still tell what it is."""
-
-LETTER = 6.5
-"""Width of a letter of 11 pixels, on the safe side."""
 
 
 class Tile(Struct, frozen=True):
@@ -176,7 +172,7 @@ def _columns(survey: Survey) -> list[Column]:
 
 def _row(row: ApplicationRow, columns: list[Column], y: float, most: int) -> Row:
     shown = [one for one in row.services if carries(one.kind) or (row.shared and _rests(one.kind))]
-    laid = Row(row, y, 0, label=_short(row.label, NAME - 8, 7.6))
+    laid = Row(row, y, 0, label=shortened(row.label, NAME - 12, 13))
     mapped = row.share.resources - row.share.unmapped - row.share.stays
     laid.supporting = mapped - sum(one.count for one in shown)
     deepest = 0
@@ -202,16 +198,10 @@ class Counted(Struct, frozen=True):
         times = f"{self.count} × " if self.count > 1 else ""
         return f"{times}{self.service} {self.size}".rstrip()
 
-    def within(self, width: float) -> str:
+    def within(self, room: float) -> str:
         """The same as far as it fits: the service gives way to the size, which says more."""
-        most = int(width / LETTER)
         times = f"{self.count} × " if self.count > 1 else ""
-        room = most - len(times) - len(self.size) - 2
-        if len(self.full) > most and self.size and room >= LEAST_SERVICE:
-            return f"{times}{self.service[:room].rstrip()}… {self.size}"
-        if len(self.full) > most and len(self.size) >= LEAST_SERVICE:
-            return _short(times + self.size, width, LETTER)
-        return _short(self.full, width, LETTER)
+        return with_tail(times + self.service, self.size, room)
 
 
 def _place(laid: Row, column: Column, own: list[Counted], most: int, gaps: int) -> int:
@@ -265,10 +255,3 @@ def _edge(survey: Survey) -> Edge:
         counts["network.public_ip"],
         sorted(balancers.items(), key=lambda one: (-one[1], one[0]))[:2],
     )
-
-
-def _short(text: str, width: float, letter: float) -> str:
-    most = max(3, int(width / letter))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-

@@ -39,7 +39,8 @@ class LossGroup(Struct):
     loss: Loss
     service: str
     count: int = 0
-    wordings: Counter[tuple[Text, Text]] = field(default_factory=Counter)
+    others: Counter[tuple[Text, Text]] = field(default_factory=Counter)
+    """(problem, fallback) of those that are not this very loss: their words may name values."""
     names: list[tuple[str, str]] = field(default_factory=list)
     """(resource, application), the first of them."""
 
@@ -62,7 +63,6 @@ class Share(Struct):
     resources: int = 0
     services: dict[tuple[object, ...], Service] = field(default_factory=dict)
     methods: Counter[str] = field(default_factory=Counter)
-    fits: Counter[str] = field(default_factory=Counter)
     losses: Counter[Weight] = field(default_factory=Counter)
     qualifications: Counter[Qualification] = field(default_factory=Counter)
     unmapped: int = 0
@@ -89,22 +89,25 @@ class Survey:
         self.losses: dict[tuple[str, str, Weight], LossGroup] = {}
         self.gaps: dict[tuple[str, str, str], Gap] = {}
         self.qualifications: Counter[Qualification] = Counter()
+        self.title_of: dict[ResourceId, str] = {}
         self._titles = {str(kind): fact.title.of(self.language) for kind, fact in kinds().items()}
         for resource in plan.inventory.resources:
             self._count(resource)
+        for share in self.shares.values():
+            self.qualifications.update(share.qualifications)
         self._steps()
-
-    def title(self, resource: Resource) -> str:
-        """What people call its kind; the native type where no rule knows it."""
-        kind = str(resource.kind or "")
-        return self._titles.get(kind) or kind or resource.native_type
 
     def share(self, application: str) -> Share:
         """The share of an application; `""` stands for what is in none."""
-        return self.shares.setdefault(application, Share(None))
+        found = self.shares.get(application)
+        if found is None:
+            found = self.shares[application] = Share(None)
+        return found
 
     def _count(self, resource: Resource) -> None:
         application = self.application_of.get(resource.id, "")
+        kind = str(resource.kind or "")
+        self.title_of[resource.id] = self._titles.get(kind) or kind or resource.native_type
         share = self.share(application)
         share.resources += 1
         choice = self.plan.choices[resource.id]
@@ -112,9 +115,7 @@ class Survey:
             self._gap(resource, choice, share, application)
             return
         share.methods[choice.method] += 1
-        share.fits[choice.fit] += 1
         share.qualifications[choice.qualification] += 1
-        self.qualifications[choice.qualification] += 1
         service = self._service(resource, choice, share)
         service.count += 1
         if len(service.names) < MOST_NAMES:
@@ -131,7 +132,7 @@ class Survey:
         found = share.services.get(key)
         if found is None:
             found = Service(
-                kind, self.title(resource), service, size, choice.fit, choice.method, zones
+                kind, self.title_of[resource.id], service, size, choice.fit, choice.method, zones
             )
             share.services[key] = found
         return found
@@ -143,8 +144,8 @@ class Survey:
             service = choice.service.of(self.language)
             group = self.losses[key] = LossGroup(choice.mapping, loss, service)
         group.count += 1
-        if len(group.wordings) < MOST_NAMES:
-            group.wordings[loss.problem, loss.fallback] += 1
+        if loss is not group.loss and len(group.others) < MOST_NAMES:
+            group.others[loss.problem, loss.fallback] += 1  # one object serves a whole kind
         if len(group.names) < MOST_NAMES:
             group.names.append((resource.name, application))
 
@@ -155,7 +156,7 @@ class Survey:
             share.stays += 1
         else:
             share.unmapped += 1
-        title = self.title(resource)
+        title = self.title_of[resource.id]
         key = (choice.reason, title, choice.service)
         gap = self.gaps.setdefault(key, Gap(choice, title))
         gap.count += 1
@@ -191,10 +192,12 @@ _PLACES = ("zone", "zones", "subregion_name", "subregion_names")
 
 def zones_of(choice: Choice, known: Zones) -> Zones:
     """The zones of the target that a design names; none for a thing of the whole region."""
+    found: dict[str, None] = {}
     values: Mapping[str, object] = choice.design.values
-    found: list[str] = []
     for place in _PLACES:
         value = values.get(place)
-        each = value if isinstance(value, tuple) else (value,)
-        found.extend(one for one in each if isinstance(one, str) and one in known)
-    return tuple(dict.fromkeys(found))
+        if isinstance(value, str) and value in known:
+            found[value] = None
+        elif isinstance(value, tuple):
+            found.update((one, None) for one in value if isinstance(one, str) and one in known)
+    return tuple(found)
