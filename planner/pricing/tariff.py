@@ -14,6 +14,7 @@ _FINE = Decimal("1E-10")
 _MOST = Decimal("1E12")
 """Units a month beyond which a number is a mistake: no sum may lose its cents to one line."""
 
+_ZERO = Decimal(0)
 Amounts = tuple[Decimal, Decimal, Decimal]
 
 NO_PRICE = Text(
@@ -47,10 +48,12 @@ class Tariff:
             quantity.provider, quantity.service, quantity.sku, quantity.region, quantity.unit,
             quantity.variant,
         )  # fmt: skip
+        side = quantity.side or side
+        if quantity.basis == "configured" and _is_nothing(quantity.amount):
+            return nothing(resource, side, quantity)
         found = self._quotes.get(key)
         if found is None:
             found = self._quotes[key] = self._quoted(Asked(*key))
-        side = quantity.side or side
         if isinstance(found, Text):
             return unpriced(resource, side, quantity, found)
         quote, rate = found
@@ -109,6 +112,20 @@ class Tariff:
         return (quote, rate) if rate else NO_RATE.filled(currency=quote.price.currency)
 
 
+def nothing(resource: ResourceId, side: Side, quantity: Quantity) -> CostLine:
+    """The line of what is known to be free: no price is needed, and none stands in for it."""
+    price = Price(
+        provider=quantity.provider, service=quantity.service, sku=quantity.sku,
+        region=quantity.region, unit=quantity.unit, amount=_ZERO, currency="EUR", date="",
+        source="free", variant=quantity.variant,
+    )  # fmt: skip
+    return CostLine(
+        resource=resource, side=side, component=quantity.component, price=price,
+        quantity=quantity.amount, unit=quantity.unit, basis=quantity.basis,
+        low=_ZERO, likely=_ZERO, high=_ZERO, rate=Decimal(1),
+    )  # fmt: skip
+
+
 def unpriced(
     resource: ResourceId, side: Side, thing: Quantity | UnknownQuantity, reason: Text
 ) -> Unpriced:
@@ -124,6 +141,10 @@ def unpriced(
         region=thing.region,
         why="no-quantity" if isinstance(thing, UnknownQuantity) else "no-price",
     )
+
+
+def _is_nothing(amount: Range) -> bool:
+    return amount.high.is_zero() and amount.likely.is_zero() and amount.low.is_zero()
 
 
 def _costs(quote: Quote, rate: Decimal, amount: Range) -> Amounts:

@@ -216,6 +216,16 @@ def test_a_quantity_that_is_no_amount_is_unpriced(
     assert isinstance(tariff.line(ResourceId("a"), "now", broken), Unpriced)
 
 
+@pytest.mark.parametrize("sku", ["big", "far", "never heard of"])
+def test_what_is_known_to_be_free_needs_no_price_and_no_proxy(
+    tariff: Tariff, buy: Buy, sku: str
+) -> None:
+    line = tariff.line(ResourceId("a"), "now", buy(sku, 0))
+    assert isinstance(line, CostLine)
+    assert line.low == line.likely == line.high == 0
+    assert line.price.proxies == ()
+
+
 @LAWS
 @given(names=st.lists(st.tuples(SKUS, st.integers(0, 500)), max_size=12))
 def test_a_total_is_the_sum_of_its_lines(
