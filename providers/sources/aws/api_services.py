@@ -10,6 +10,7 @@ def database(answer: Answer, _place: Place) -> Iterator[Native]:
     """A database instance, or an instance of a cluster."""
     identity = answer["DBInstanceIdentifier"]
     groups = answer.get("DBParameterGroups") or ()
+    kept = (answer.get("MasterUserSecret") or {}).get("SecretArn")  # its name, never its value
     options = answer.get("OptionGroupMemberships") or ()
     endpoint = answer.get("Endpoint") or {}
     attributes = pick(
@@ -44,6 +45,7 @@ def database(answer: Answer, _place: Place) -> Iterator[Native]:
         "parameter_group_name": groups[0].get("DBParameterGroupName") if groups else None,
         "option_group_name": options[0].get("OptionGroupName") if options else None,
         "vpc_security_group_ids": ids(answer, "VpcSecurityGroups", "VpcSecurityGroupId"),
+        "master_user_secret": [{"secret_arn": kept}] if kept else [],
         "tags": tags(answer, "TagList"),
     }
     member = attributes.get("cluster_identifier")

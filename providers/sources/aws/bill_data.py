@@ -21,12 +21,15 @@ from providers.sources.aws.billed import (
     Ask,
     Bought,
     amount,
+    each,
     hours,
     space,
     stored,
     unsized,
     usage,
+    written,
 )
+from providers.sources.aws.block import Block
 
 _INSTANCE = Text(en="instance", fr="instance")
 _NODES = Text(en="nodes", fr="nœuds")
@@ -36,6 +39,12 @@ _IOPS = Text(en="provisioned IOPS", fr="IOPS provisionnées")
 _IO = Text(en="storage requests", fr="requêtes de stockage")
 _REQUESTS = Text(en="requests", fr="requêtes")
 _EGRESS = Text(en="transfer out", fr="transfert sortant")
+_SECRET = Text(en="password in Secrets Manager", fr="mot de passe dans Secrets Manager")
+_THROUGHPUT = Text(en="throughput", fr="débit")
+_HELD = Text(
+    en="space it holds, which comes with some throughput",
+    fr="le volume contenu, qui donne droit à un certain débit",
+)
 _SIZE = Text(en="instance size", fr="la taille de l'instance")
 _COUNT = Text(en="number of nodes", fr="le nombre de nœuds")
 
@@ -51,7 +60,7 @@ _GP3_LARGE_GIB = 400
 Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
 """
 _BUCKET = Ask(_STORAGE, "object", "standard", "GiB-month")
-_SHARE = Ask(_STORAGE, "file", "efs-standard", "GiB-month")
+_EFS_KIB = 50
 _REGISTRY = Ask(_STORAGE, "registry", "storage", "GiB-month")
 _SNAPSHOT = Ask(_STORAGE, "snapshot", "ebs", "GiB-month")
 _OUT = Ask(_EGRESS, "egress", "internet", "GiB")
@@ -64,6 +73,8 @@ def database(resource: Resource, spec: Database, estate: Estate) -> Iterator[Bou
     Included are backups up to the size of all databases of the region, whose sum no record tells.
     Source: https://aws.amazon.com/rds/postgresql/pricing/
     """
+    if not spec.replica_of and written(resource).texts_in("master_user_secret", "secret_arn"):
+        yield each(resource, Ask(_SECRET, "secret", "secret", "month"))  # RDS keeps the password
     engine = _ENGINES.get(spec.engine, spec.engine)
     aurora = engine.startswith("aurora")
     both = {True: "multi-az", False: "single-az"}
@@ -116,13 +127,19 @@ def _database_iops(resource: Resource, spec: Database, tier: str, zones: str) ->
         yield amount(resource, ask, exactly(spec.iops - included))
 
 
-def cache(resource: Resource, spec: Cache, _estate: Estate) -> Iterator[Bought]:
-    """Every node of a cache."""
+def cache(resource: Resource, spec: Cache, estate: Estate) -> Iterator[Bought]:
+    """Every node of a cache, and its backups: one is included.
+
+    Source: https://aws.amazon.com/elasticache/pricing/
+    """
     ask = Ask(_NODES, spec.engine, spec.size, "hour")
     if not spec.size or spec.nodes is None:
         yield unsized(resource, ask, _COUNT if spec.size else _SIZE)
         return
     yield hours(resource, ask, spec.nodes)
+    if (written(resource).count("snapshot_retention_limit") or 0) > 1:
+        backup = Ask(_BACKUP, "cache-backup", "elasticache", "GiB-month")
+        yield usage(resource, estate, backup, "cache_backup_gib")
 
 
 def bucket(resource: Resource, spec: Bucket, estate: Estate) -> Iterator[Bought]:
@@ -142,7 +159,29 @@ def share(resource: Resource, spec: FileShare, estate: Estate) -> Iterator[Bough
         ask = Ask(_STORAGE, "file", f"{word.replace('_', '-')}-{spec.tier.lower()}", "GiB-month")
         yield space(resource, ask, spec.size_gib)
         return
-    yield stored(resource, estate, _SHARE, "share_gib")
+    row = written(resource)
+    one = "onezone" if row.text("availability_zone_name") else "standard"
+    yield stored(resource, estate, Ask(_STORAGE, "file", f"efs-{one}", "GiB-month"), "share_gib")
+    yield from _throughput(resource, estate, row)
+
+
+def _throughput(resource: Resource, estate: Estate, row: Block) -> Iterator[Bought]:
+    """What moves through an EFS share beyond what its size gives it, 50 KiB/s for each GiB.
+
+    Source: https://docs.aws.amazon.com/efs/latest/ug/performance.html
+    """
+    mode = row.text("throughput_mode")
+    if mode == "elastic":
+        moved = Ask(_THROUGHPUT, "file-throughput", "efs-elastic", "GB")
+        yield usage(resource, estate, moved, "share_gb")
+    elif mode == "provisioned":
+        ask = Ask(_THROUGHPUT, "file-throughput", "efs", "month")
+        asked = row.decimal("provisioned_throughput_in_mibps")
+        if asked is None or resource.stored_gib is None:
+            yield unsized(resource, ask, _HELD)
+            return
+        above = Decimal(asked) - resource.stored_gib * _EFS_KIB / 1024
+        yield amount(resource, ask, exactly(max(Decimal(0), above)))
 
 
 def registry(resource: Resource, _spec: Registry, estate: Estate) -> Iterator[Bought]:

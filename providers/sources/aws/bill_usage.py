@@ -28,6 +28,7 @@ _DURATION = Text(en="run time", fr="temps d'exécution")
 _MESSAGES = Text(en="messages", fr="messages")
 _TRAFFIC = Text(en="traffic to the Internet", fr="trafic vers Internet")
 _KEY = Text(en="key", fr="clé")
+_ROTATED = Text(en="rotated key material", fr="versions issues de la rotation")
 _SECRET = Text(en="secret", fr="secret")
 _STORAGE = Text(en="storage", fr="stockage")
 _READS = Text(en="reads", fr="lectures")
@@ -79,8 +80,14 @@ def cdn(resource: Resource, _spec: Other, estate: Estate) -> Iterator[Bought]:
 
 
 def key(resource: Resource, spec: EncryptionKey, estate: Estate) -> Iterator[Bought]:
-    """A key by the month, and the requests to it."""
+    """A key by the month, and the requests to it; its first two rotations cost like a key each.
+
+    Source: https://aws.amazon.com/kms/pricing/
+    """
     yield each(resource, Ask(_KEY, "kms", "key", "month"))
+    if spec.rotation_days is not None:
+        turned = Ask(_ROTATED, "kms", "key", "month")
+        yield usage(resource, estate, turned, "key_rotations")
     alike = spec.algorithm in ("", "SYMMETRIC_DEFAULT")
     sku = "symmetric" if alike else "asymmetric"
     requests = Ask(_REQUESTS, "kms-requests", sku, "million")
@@ -90,7 +97,9 @@ def key(resource: Resource, spec: EncryptionKey, estate: Estate) -> Iterator[Bou
 def secret(resource: Resource, _spec: Secret, estate: Estate) -> Iterator[Bought]:
     """A secret by the month, and the requests to it; a standard parameter is free."""
     if resource.native_type == "aws_ssm_parameter":
-        yield free(resource, Ask(_SECRET, "parameter", "advanced", "month"))
+        parameter = Ask(_SECRET, "parameter", "advanced", "month")
+        advanced = written(resource).text("tier") == "Advanced"
+        yield each(resource, parameter) if advanced else free(resource, parameter)
         return
     yield each(resource, Ask(_SECRET, "secret", "secret", "month"))
     requests = Ask(_REQUESTS, "secret-requests", "secret", "million")

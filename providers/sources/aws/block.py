@@ -90,6 +90,10 @@ class Block:
             return []
         return [Block(item) for item in value if isinstance(item, dict)]
 
+    def texts_in(self, block: str, key: str) -> tuple[str, ...]:
+        """The words under a key of every nested block of that name."""
+        return tuple(word for one in self.blocks(block) for word in one.texts(key))
+
     def words(self, key: str) -> dict[str, str]:
         """A map of words, such as tags; numbers among them are words too."""
         value = self.attributes.get(key)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from msgspec import Raw
+from msgspec import Raw, structs
 
 from planner.catalogue.assumptions import load_assumptions
 from planner.model.money import Quantity, Range, UnknownQuantity, exactly
@@ -17,6 +17,7 @@ from planner.model.spec import (
     Disk,
     DnsZone,
     EncryptionKey,
+    FileShare,
     Gateway,
     LoadBalancer,
     NodePool,
@@ -279,6 +280,9 @@ def test_a_gateway_pays_by_the_hour_and_by_what_passes() -> None:
 def test_what_is_free_though_its_kind_is_billed_costs_a_known_nothing() -> None:
     parameter = of("aws_ssm_parameter", Secret(), "sec.secret")
     assert words(SOURCE.bill(parameter, Around())) == {"parameter/advanced": 0}
+    advanced = Raw(msgspec.json.encode({"tier": "Advanced"}))
+    parameter = of("aws_ssm_parameter", Secret(), "sec.secret", native=advanced)
+    assert words(SOURCE.bill(parameter, Around())) == {"parameter/advanced": 1}
     endpoint = of("aws_vpc_endpoint", Other(tier="gateway"))
     assert words(SOURCE.bill(endpoint, Around())) == {"private-endpoint/interface": 0}
     tasks = of("aws_ecs_service", Other(size="EC2", units=2, tier="512/1024"))
@@ -304,6 +308,8 @@ def test_a_cluster_pays_by_the_hour() -> None:
          "volume_requests_million"),
         ("aws_cloudfront_distribution", Other(), "cdn/requests", "cdn_million"),
         ("aws_kms_key", EncryptionKey(), "kms-requests/symmetric", "key_million"),
+        ("aws_elasticache_cluster", Cache(engine="redis", size="cache.t3.micro", nodes=1),
+         "cache-backup/elasticache", "cache_backup_gib"),
         ("aws_kms_key", EncryptionKey(algorithm="RSA_2048"), "kms-requests/asymmetric",
          "key_million"),
         ("aws_secretsmanager_secret", Secret(), "secret-requests/secret", "secret_million"),
@@ -322,7 +328,8 @@ def test_a_cluster_pays_by_the_hour() -> None:
 def test_lesser_usage_is_unknown_until_it_is_assumed(
     native_type: str, spec: Spec, lesser: str, key: str
 ) -> None:
-    resource = of(native_type, spec)
+    native = msgspec.json.encode({"snapshot_retention_limit": 3})
+    resource = of(native_type, spec, native=Raw(native))
     lines = {
         f"{one.service}/{one.sku}": one
         for one in SOURCE.bill(resource, Around())
@@ -331,6 +338,42 @@ def test_lesser_usage_is_unknown_until_it_is_assumed(
     assert key in lines[lesser].reason.en
     assert key in load_assumptions()
     assert words(SOURCE.bill(resource, Around(**{key: "3"})))[lesser] == 3
+
+
+def test_the_rotations_of_a_key_are_unknown_until_they_are_assumed() -> None:
+    turning = of("aws_kms_key", EncryptionKey(rotation_days=365))
+    keys = [one for one in SOURCE.bill(turning, Around()) if one.sku == "key"]
+    assert [type(one) for one in keys] == [Quantity, UnknownQuantity]
+    told = [one for one in SOURCE.bill(turning, Around(key_rotations="2")) if one.sku == "key"]
+    assert [one.amount.likely for one in told if isinstance(one, Quantity)] == [1, 2]
+
+
+def test_a_password_that_rds_keeps_is_a_secret_to_pay_and_a_replicas_is_its_primarys() -> None:
+    kept = Raw(msgspec.json.encode({"master_user_secret": [{"secret_arn": "arn:aws:s"}]}))
+    spec = Database(engine="mysql", size="db.m6i.large", storage_gib=20, backup_days=0)
+    assert words(SOURCE.bill(of("aws_db_instance", spec, native=kept), Around())) == {
+        "secret/secret": 1,
+        "mysql/db.m6i.large": 730,
+        "db-storage/gp2": 20,
+    }
+    replica = structs.replace(spec, replica_of="db-instance/a")
+    lines = words(SOURCE.bill(of("aws_db_instance", replica, native=kept), Around()))
+    assert "secret/secret" not in lines
+
+
+def test_a_share_in_one_zone_and_its_throughput_have_their_own_prices() -> None:
+    def bought(**written: Any) -> dict[str, Decimal | None]:  # noqa: ANN401 - JSON
+        native = Raw(msgspec.json.encode(written))
+        share = of("aws_efs_file_system", FileShare(), stored_gib=Decimal(1024), native=native)
+        return words(SOURCE.bill(share, Around()))
+
+    assert bought(throughput_mode="bursting") == {"file/efs-standard": 1024}
+    assert bought(availability_zone_name="eu-west-3a") == {"file/efs-onezone": 1024}
+    assert bought(throughput_mode="elastic")["file-throughput/efs-elastic"] is None
+    above = bought(throughput_mode="provisioned", provisioned_throughput_in_mibps=80)
+    assert above["file-throughput/efs"] == 30
+    none = bought(throughput_mode="provisioned", provisioned_throughput_in_mibps=10)
+    assert none["file-throughput/efs"] == 0
 
 
 def test_queries_within_a_private_zones_networks_are_free() -> None:
