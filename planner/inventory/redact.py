@@ -74,6 +74,8 @@ class Redactor:
         kept = attributes
         if marked:
             kept = _by_paths(kept, marked) if isinstance(marked, list) else _by_mirror(kept, marked)
+            if not isinstance(kept, dict):  # a mark on the whole, or one that nobody understands
+                kept = {}
         encoded = msgspec.json.encode(kept)
         # Few records hold a secret: two looks at their JSON spare the rest the slow walks.
         if self._has_names(encoded, native_type):

@@ -8,7 +8,7 @@ from msgspec import Raw, Struct
 
 from planner.model.resource import Diagnostic
 
-JSON_ERRORS = (msgspec.DecodeError, RecursionError)
+JSON_ERRORS = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 """What decoding hostile JSON raises: `ValidationError` is a `DecodeError`; nesting is recursion."""
 
 

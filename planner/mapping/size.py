@@ -45,6 +45,17 @@ def cheapest(offers: Iterable[Offer], need: Need) -> Sized | None:
     )
 
 
+def instead_of(best: Sized | None) -> tuple[RunnerUp, ...]:
+    """The size that would be taken if the lock or a person had not decided, as a runner-up."""
+    if best is None:
+        return ()
+    why = Text(
+        en="would be taken, were the size not decided already (lock or overrides)",
+        fr="serait retenue si la taille n'était pas déjà décidée (verrou ou corrections)",
+    )
+    return (RunnerUp(same(best.offer.name), why),)
+
+
 def _why_not(offer: Offer, best: Offer) -> Text:
     if offer.price_per_hour is None:
         return Text(en="no price is known", fr="aucun prix connu")

@@ -11,7 +11,7 @@ from planner.catalogue.mappings import TargetCatalogue
 from planner.catalogue.prices import PriceBook
 from planner.catalogue.sizes import Listed, source_sizes, target_sizes
 from planner.graph import Graph
-from planner.mapping.size import cheapest, surplus
+from planner.mapping.size import cheapest, instead_of, surplus
 from planner.model.choice import Need, Offer, Sized
 from planner.model.money import Range
 from planner.model.policy import Policy
@@ -157,13 +157,19 @@ class Neighbourhood:
         zone = self.zone(resource)
         offers = self._priced(catalogue, zone)
         forced = self.forced(resource.id)
-        if forced:
+        best = self._cheapest(offers, need, (catalogue, zone))
+        if forced and (best is None or best.offer.name != forced):
             for offer in offers:
                 if offer.name == forced:
-                    return Sized(offer=offer, surplus=surplus(offer, need))
+                    return Sized(offer, surplus(offer, need), instead_of(best))
+        return best
+
+    def _cheapest(
+        self, offers: tuple[Offer, ...], need: Need, place: tuple[str, str]
+    ) -> Sized | None:
         if need.vcpus is None and need.memory_gib is None:
             return None
-        key = (catalogue, zone, replace(need, os="", licence="", software=""))
+        key = (*place, replace(need, os="", licence="", software=""))
         if key not in self._sized:
             self._sized[key] = cheapest(offers, need)
         return self._sized[key]

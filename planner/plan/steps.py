@@ -28,10 +28,19 @@ def load_durations() -> Durations:
     return load_yaml(data_path("mappings", "durations.yaml"), Durations)
 
 
+_MOST_GIB = Decimal("1E12")
+"""Beyond it, as below zero, a size is a mistake of the input: what is there is not known."""
+
+
 def held_gib(resource: Resource) -> Decimal | None:
     """Bytes that must move, in GiB: measured, else the configured size of the store; None unknown."""
+    held = _told_gib(resource)
+    return held if held is not None and 0 <= held <= _MOST_GIB else None
+
+
+def _told_gib(resource: Resource) -> Decimal | None:
     if resource.stored_gib is not None:
-        return resource.stored_gib
+        return resource.stored_gib if resource.stored_gib.is_finite() else None
     spec = resource.spec
     size: int | None = None
     if isinstance(spec, Volume | FileShare):
