@@ -131,8 +131,13 @@ def lock_bytes(lock: Lock) -> bytes:
     head = msgspec.json.encode(
         {"version": lock.version, "target": lock.target, "region": lock.region}
     )
-    lines = b",\n".join(b"  " + msgspec.json.encode(one) for one in lock.resources)
-    return head[:-1] + b',"resources":[\n' + lines + b"\n]}\n"
+    applications, resources = (
+        b",\n".join(b"  " + msgspec.json.encode(one) for one in many)
+        for many in (lock.applications, lock.resources)
+    )
+    return b'%s,"applications":[\n%s\n],"resources":[\n%s\n]}\n' % (
+        head[:-1], applications, resources,
+    )  # fmt: skip
 
 
 def read_lock(path: Path) -> Lock:

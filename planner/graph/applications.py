@@ -80,12 +80,15 @@ def _name(graph: Graph, open_: list[Resource], facts: GraphFacts, members: _Memb
 
 def _pin(graph: Graph, lock: Lock | None, members: _Members) -> None:
     pinned = {one.id: one.application for one in lock.resources} if lock is not None else {}
+    known = {one.name: one for one in lock.applications} if lock is not None else {}
     for one in graph.resources:
         name = pinned.get(one.id, "")
         if name == FOUNDATION:
             members[one.id] = _FOUNDATION
         elif name:
-            members[one.id] = _Membership(slug(name), name, "component")
+            said = known.get(name)
+            label, way = (said.label, said.found_by) if said is not None else ("", "")
+            members[one.id] = _Membership(slug(name), label or name, way or "component")
 
 
 def _override(

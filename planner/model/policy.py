@@ -74,10 +74,19 @@ class PinnedResource(Struct, frozen=True, order=True, kw_only=True, omit_default
     size: str = ""
 
 
+class PinnedApplication(Struct, frozen=True, order=True, kw_only=True, omit_defaults=True):
+    """What people call an application and how it was found, which its pinned members no longer tell."""
+
+    name: str
+    label: str = ""
+    found_by: Literal["", "tag", "name", "component", "override", "shared"] = ""
+
+
 class Lock(Struct, frozen=True, kw_only=True):
     """`plan.lock.json`: what a re-run keeps."""
 
     version: int = 1
     target: str = ""
     region: str = ""
+    applications: tuple[PinnedApplication, ...] = field(default=())
     resources: tuple[PinnedResource, ...] = field(default=())

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
+from msgspec.structs import replace
+
 from planner.model.choice import Choice, Unmapped
 from planner.model.plan import Address, Application
-from planner.model.policy import Lock, PinnedResource
+from planner.model.policy import Lock, PinnedApplication, PinnedResource
 from planner.model.resource import ResourceId
 
 
@@ -17,6 +19,7 @@ def pin(
     region: str,
 ) -> Lock:
     """The lock of a plan, sorted by id."""
+    applications = tuple(applications)
     application_of = {id_: one.name for one in applications for id_ in one.resources}
     pinned = []
     for id_, choice in sorted(choices.items()):
@@ -32,7 +35,13 @@ def pin(
                 size=choice.design.size if isinstance(choice, Choice) else "",
             )
         )
-    return Lock(target=target, region=region, resources=tuple(pinned))
+    named = (
+        PinnedApplication(name=one.name, label=one.label, found_by=one.found_by)
+        for one in applications
+    )
+    return Lock(
+        target=target, region=region, applications=tuple(sorted(named)), resources=tuple(pinned)
+    )
 
 
 def let_go(lock: Lock, selectors: Iterable[str]) -> Lock:
@@ -46,4 +55,4 @@ def let_go(lock: Lock, selectors: Iterable[str]) -> Lock:
             for pattern in patterns
         )
     )
-    return Lock(target=lock.target, region=lock.region, resources=kept)
+    return replace(lock, resources=kept)
