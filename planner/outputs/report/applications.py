@@ -75,7 +75,7 @@ def application_rows(survey: Survey) -> Applications:
         ApplicationRow(
             anchor=f"app-{number}",
             application=share.application,
-            label=share.application.label or name if share.application else "",
+            label=survey.labels[name],
             shared=name == FOUNDATION,
             wave=waves.get(name),
             placement=placed.get(name),

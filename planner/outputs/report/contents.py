@@ -24,6 +24,7 @@ def contents(plan: MigrationPlan) -> dict[str, Any]:
         "plan": plan,
         "header": plan.header,
         "costs": plan.costs,
+        "labels": survey.labels,
         "target": title,
         "place": place,
         "verdict": verdict_view(survey),

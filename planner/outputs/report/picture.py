@@ -9,7 +9,7 @@ from collections import Counter
 from msgspec import Struct, field
 
 from planner.outputs.report.applications import ApplicationRow, Applications, carries
-from planner.outputs.report.fitting import shortened, with_tail
+from planner.outputs.report.fitting import shortened, width_of
 from planner.outputs.report.links import Link, Need, lanes, needs_between
 from planner.outputs.report.networks import NetworkBox, networks
 from planner.outputs.report.survey import Service, Survey
@@ -33,6 +33,10 @@ MANY = 12
 REGIONAL = 0.42
 """Part of the width for what is of the whole region, where there are several zones."""
 
+
+
+LEAST_SERVICE = 40
+"""Pixels under which a cut service says nothing."""
 
 
 class Tile(Struct, frozen=True):
@@ -179,7 +183,8 @@ def _row(row: ApplicationRow, columns: list[Column], y: float, most: int) -> Row
     for column in columns:
         own = _merged([one for one in shown if _column_of(one, columns) == column.zone])
         gaps = row.share.unmapped if not column.zone else 0
-        deepest = max(deepest, _place(laid, column, own, most, gaps))
+        limit = most // 2 if column.zone else most
+        deepest = max(deepest, _place(laid, column, own, limit, gaps))
     laid.height = max(ROW, deepest * LINE + 2 * PAD - (LINE - TILE))
     return laid
 
@@ -201,7 +206,12 @@ class Counted(Struct, frozen=True):
     def within(self, room: float) -> str:
         """The same as far as it fits: the service gives way to the size, which says more."""
         times = f"{self.count} × " if self.count > 1 else ""
-        return with_tail(times + self.service, self.size, room)
+        if not self.size or width_of(self.full) <= room:
+            return shortened(self.full, room)
+        left = room - width_of(f"{times} {self.size}")
+        if left < LEAST_SERVICE:
+            return shortened(times + self.size, room)
+        return f"{times}{shortened(self.service, left)} {self.size}"
 
 
 def _place(laid: Row, column: Column, own: list[Counted], most: int, gaps: int) -> int:

@@ -8,12 +8,18 @@ from msgspec import Struct, field
 
 from planner.catalogue.kinds import kinds
 from planner.model.choice import Choice, Loss, Qualification, Unmapped, Weight
-from planner.model.plan import Application, MigrationPlan
+from planner.model.plan import FOUNDATION, Application, MigrationPlan
 from planner.model.resource import Resource, ResourceId
 from planner.model.text import Language, Text
 
 MOST_NAMES = 60
 """Names kept of each group; the tables hold all."""
+
+NAMED = {
+    FOUNDATION: Text(en="Foundation", fr="Fondation"),
+    "": Text(en="(no application)", fr="(sans application)"),
+}
+"""Applications that bear no name of the source."""
 
 Zones = tuple[str, ...]
 
@@ -89,6 +95,9 @@ class Survey:
         self.losses: dict[tuple[str, str, Weight], LossGroup] = {}
         self.gaps: dict[tuple[str, str, str], Gap] = {}
         self.qualifications: Counter[Qualification] = Counter()
+        self.labels = {one.name: one.label or one.name for one in plan.applications}
+        for name, text in NAMED.items():
+            self.labels[name] = text.of(self.language)
         self.title_of: dict[ResourceId, str] = {}
         self._titles = {str(kind): fact.title.of(self.language) for kind, fact in kinds().items()}
         for resource in plan.inventory.resources:

@@ -9,10 +9,13 @@ from planner.model.plan import Cycle, Step, Wave
 from planner.outputs.report.survey import Survey
 
 MOST_WAVES = 60
+MOST_BARS = 24
+"""Waves drawn; a drawing of more says no more."""
+
 MOST_STEPS = 40
 WIDTH = 1120
 LEFT = 200
-RIGHT = 200
+RIGHT = 240
 ROW = 34
 TOP = 30
 
@@ -68,7 +71,7 @@ def waves_view(survey: Survey) -> WavesView:
     """Bars and rows of the first waves, in order."""
     waves = survey.plan.waves
     shown = waves[:MOST_WAVES]
-    bars, ticks = _bars(survey, shown)
+    bars, ticks = _bars(survey, waves[:MOST_BARS])
     cycles = survey.plan.cycles
     return WavesView(
         rows=[_row(survey, wave) for wave in shown],
@@ -88,11 +91,10 @@ def waves_view(survey: Survey) -> WavesView:
 def _row(survey: Survey, wave: Wave) -> WaveRow:
     actions = Counter(step.action for step in wave.steps)
     longest = sorted(wave.steps, key=lambda step: (-step.minutes_likely, step.resource))
-    labels = {one.name: one.label or one.name for one in survey.plan.applications}
     known = [step.gib for step in wave.steps if step.gib is not None]
     return WaveRow(
         wave,
-        [labels.get(name, name) for name in wave.applications[:MOST_STEPS]],
+        [survey.labels.get(name, name) for name in wave.applications[:MOST_STEPS]],
         max(0, len(wave.applications) - MOST_STEPS),
         sorted(actions.items(), key=lambda one: (-one[1], one[0])),
         sum(known, Decimal(0)),
@@ -114,11 +116,10 @@ def _bars(survey: Survey, waves: tuple[Wave, ...]) -> tuple[list[Bar], list[Tick
     ends = [start + wave.minutes_high for start, wave in zip(starts, waves, strict=True)]
     span = max(ends, default=0.0) or 1.0
     scale = (WIDTH - LEFT - RIGHT) / span
-    labels = {one.name: one.label or one.name for one in survey.plan.applications}
     bars = [
         Bar(
             number=wave.number,
-            label=", ".join(labels.get(name, name) for name in wave.applications[:4])
+            label=", ".join(survey.labels.get(name, name) for name in wave.applications[:4])
             + ("…" if len(wave.applications) > 4 else ""),
             y=TOP + ROW * index,
             x=round(LEFT + start * scale, 1),

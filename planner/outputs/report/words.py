@@ -1,6 +1,6 @@
 """The words for the values of the model, in both languages."""
 
-from planner.model.text import Text, same
+from planner.model.text import Text
 from planner.outputs.costs_words import BASES, SIDES, WHY
 
 __all__ = [
@@ -215,5 +215,3 @@ SEVERITIES = {
     "warning": Text(en="warning", fr="avertissement"),
     "info": Text(en="note", fr="remarque"),
 }
-
-NO_APPLICATION = same("–")

@@ -1,0 +1,78 @@
+"""A page as a reader has it: its elements, and the words in them."""
+
+import re
+from html.parser import HTMLParser
+
+from planner.model.plan import MigrationPlan
+from planner.outputs.report import write
+
+BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "dd", "div", "text", "caption", "summary", "title"}
+"""Elements after which a line of the golden ends."""
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Every tag with its attributes, and the text of `data-key` elements and of the whole."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.keys: dict[str, str] = {}
+        self.words: list[str] = []
+        self.lines = [""]
+        self.open: list[tuple[str, str]] = []
+        self.unbalanced: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {key: value or "" for key, value in attrs}
+        self.tags.append((tag, found))
+        if tag in {"td", "th", "br", "span", "b", "strong"}:
+            self.lines[-1] += " "
+        if tag not in VOID:
+            self.open.append((tag, found.get("data-key", "")))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.lines.append("")
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][0] == "style":
+            return
+        inside = [tag for tag, _ in self.open]
+        if inside[-1:] == ["title"] and "text" in inside:
+            return  # the whole of a word that the drawing cuts
+        self.words.append(data)
+        self.lines[-1] += data
+        for _, key in self.open:
+            if key:
+                self.keys[key] = self.keys.get(key, "") + data
+
+    @property
+    def text(self) -> str:
+        """All words, single-spaced."""
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+
+def html(plan: MigrationPlan) -> str:
+    (file,) = write(plan)
+    assert file.path == "report/index.html"
+    return file.content.decode()
+
+
+def page(plan: MigrationPlan) -> Page:
+    return Page(html(plan))
+
+
+def lines(plan: MigrationPlan) -> list[str]:
+    """What the page says, a block or row of a table a line: the form that goldens have."""
+    shown = (re.sub(r"[ \n]+", " ", one).strip() for one in page(plan).lines)
+    return [one for one in shown if one]
