@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.catalogue.mappings import load_target
-from planner.cli.clouds import sources, target
+from planner.cli.clouds import TARGETS, sources, target
 from planner.cli.summary import Summary, summarise
 from planner.cli.words import Words
 from planner.errors import UsageError
@@ -45,7 +45,8 @@ def run(job: Job, words: Words) -> Summary:
     plain = Request(
         policy=job.policy, overrides=job.overrides, as_of=job.as_of, language=words.language
     )
-    connected = join(inventory, sources(), job.targets, plain, words.progress)
+    # every target's prices, whatever was asked for: so the date of the book is always the same
+    connected = join(inventory, sources(), TARGETS, plain, words.progress)
     plans: dict[str, MigrationPlan] = {}
     deliveries: dict[str, Delivery] = {}
     for name in job.targets:

@@ -11,8 +11,10 @@ import pytest
 
 from planner.catalogue.mappings import load_target
 from planner.cli.clouds import TARGETS
+from planner.cli.run import Job, run
+from planner.cli.words import Words
 from planner.model.plan import OutputFile
-from planner.model.policy import Lock, Override, Overrides
+from planner.model.policy import Lock, Override, Overrides, Policy
 from planner.outputs.document import checksum, read
 from planner.outputs.folder import deliver
 from tests.cases.plans import CASES, goldens, planned, written
@@ -174,3 +176,19 @@ def test_both_languages_say_as_much() -> None:
     assert "Order of apply" in english[readme].decode()
     assert "Ordre d'application" in french[readme].decode()
     assert english[readme].count(b"\n") == french[readme].count(b"\n")
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_target_among_all_is_planned_as_if_alone(name: str, tmp_path: Path) -> None:
+    words = Words("en", quiet=True)
+    job = Job(
+        files=(SMALL,), targets=TARGETS, compare=True, out=tmp_path / "all", policy=Policy(),
+        overrides=Overrides(),
+    )  # fmt: skip
+    run(job, words)
+    run(msgspec.structs.replace(job, targets=(name,), compare=False, out=tmp_path / "one"), words)
+    one, among = tmp_path / "one", tmp_path / "all" / name
+    paths = {path.relative_to(one) for path in one.rglob("*") if path.is_file()}
+    assert paths == {path.relative_to(among) for path in among.rglob("*") if path.is_file()}
+    for path in paths:
+        assert (one / path).read_bytes() == (among / path).read_bytes(), path
