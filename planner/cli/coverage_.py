@@ -5,13 +5,15 @@ import click
 from planner.catalogue.kinds import kinds
 from planner.catalogue.mappings import load_target
 from planner.cli.clouds import TARGETS
+from planner.cli.coverage_page import coverage_page
 from planner.cli.words import Words
 
 
 @click.command("coverage")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--markdown", is_flag=True, help="As the page docs/coverage.md.")
 @click.pass_obj
-def command(words: Words, *, as_json: bool) -> None:
+def command(words: Words, *, as_json: bool, markdown: bool) -> None:
     """Every kind, and what each target has for it.
 
     `fit` is that of the mapping this tool builds; in brackets, the verdict for what it does not build.
@@ -19,7 +21,11 @@ def command(words: Words, *, as_json: bool) -> None:
     \b
     Example:
       plan coverage --json
+      plan coverage --markdown > docs/coverage.md
     """
+    if markdown:
+        click.echo(coverage_page(), nl=False)
+        return
     catalogues = {name: load_target(name) for name in TARGETS}
     rows: list[dict[str, object]] = []
     for kind, fact in sorted(kinds().items()):

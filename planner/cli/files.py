@@ -29,6 +29,7 @@ def policy_of(path: Path | None) -> Policy:
     policy = load_yaml(path, Policy, error=UsageError)
     _check_words(policy, path)
     _check_regions(policy, path)
+    _check_rightsize(policy, path)
     _check(policy, path)
     return policy
 
@@ -83,6 +84,24 @@ def _check_regions(policy: Policy, path: Path) -> None:
                 source=path.name,
                 place=place,
             )
+
+
+def _check_rightsize(policy: Policy, path: Path) -> None:
+    """A wish that cannot be met is refused rather than passed over."""
+    if policy.rightsize != "configured":
+        raise UsageError(
+            Text(en="Nothing measured is read yet", fr="Aucune mesure n'est encore lue"),
+            Text(
+                en=f"rightsize: {policy.rightsize} needs measured use, which no input brings today.",
+                fr=f"rightsize: {policy.rightsize} demande des mesures, qu'aucune entrée n'apporte.",
+            ),
+            Text(
+                en="Leave it at `configured`; give other sizes in the overrides file.",
+                fr="Laissez `configured` ; donnez d'autres tailles dans le fichier de corrections.",
+            ),
+            source=path.name,
+            place="rightsize",
+        )
 
 
 def _check(policy: Policy, path: Path) -> None:

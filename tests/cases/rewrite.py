@@ -1,6 +1,6 @@
 """Rewrites the golden files of every case; read their diff before you commit it.
 
-python tests/cases/rewrite.py [plans] [help]
+python tests/cases/rewrite.py [coverage] [help] [plans]
 """
 
 import shutil
@@ -10,13 +10,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from planner.cli.clouds import TARGETS
+from planner.cli.coverage_page import coverage_page
 from tests.cases.helps import HELP, helps
 from tests.cases.plans import CASES, goldens, planned
 
+COVERAGE = CASES.parents[1] / "docs" / "coverage.md"
+
 
 def main() -> None:
-    """Rewrites what is named on the command line (`plans`, `help`), or all."""
-    asked = set(sys.argv[1:]) or {"plans", "help"}
+    """Rewrites what is named on the command line, or all."""
+    asked = set(sys.argv[1:]) or {"coverage", "help", "plans"}
+    if "coverage" in asked:
+        COVERAGE.write_text(coverage_page(), encoding="utf-8")
     if "help" in asked:
         rewrite_help()
     if "plans" in asked:

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from planner.cli.main import COMMANDS, plan
+from tests.cases.command_tree import parses
 from tests.cases.helps import HELP, helps
 from tests.cli.shell import PROGRAM, ROOT, SMALL, Cli, migrate, put, state
 
@@ -44,25 +45,6 @@ def test_every_command_has_an_example_that_parses(name: str) -> None:
     for line in examples:
         words = re.sub(r"^[A-Z_]+=\S+ ", "", line).split()[1:]
         parses(plan, words)
-
-
-def parses(command: click.Command, words: list[str]) -> None:
-    """Follows the words down the tree; a wrong option or a missing one raises.
-
-    A folder or a file that an example names need not exist here.
-    """
-    context = click.Context(command, info_name="plan")
-    while isinstance(command, click.Group):
-        rest = command.make_parser(context).parse_args(list(words))[1]
-        if not rest:
-            return
-        found = command.get_command(context, rest[0])
-        assert found is not None, rest[0]
-        command, words = found, rest[1:]
-        context = click.Context(command, info_name=rest[0], parent=context)
-    given, _, _ = command.make_parser(context).parse_args(list(words))
-    missing = [one.name for one in command.params if one.required and not given.get(one.name or "")]
-    assert not missing, missing
 
 
 @pytest.mark.parametrize("words", [["--help"], ["migrate", "--help"], ["-h"], ["--version"]])

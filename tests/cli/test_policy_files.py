@@ -25,6 +25,7 @@ POLICIES = {
     ),
     "infinity": ("bandwidth_share: .inf\n", "bandwidth_share"),
     "no number": ("bandwidth_share: .nan\n", "bandwidth_share"),
+    "what is not measured": ("rightsize: measured\n", "configured"),
     "a key twice": ("bandwidth_mbit: 1\nbandwidth_mbit: 2\n", "twice"),
     "not YAML": ("a: [1, 2\n", "line"),
     "a list": ("- 1\n- 2\n", ""),
