@@ -148,7 +148,6 @@ def _qualifications(plan: MigrationPlan) -> tuple[QualificationCount, ...]:
     )
 
 
-
 def _csv(compared: Comparison) -> bytes:
     """A row a measure, a column a target; names of columns are for programs and stay English."""
     out = io.StringIO()

@@ -104,7 +104,11 @@ def test_the_figures_shown_are_those_of_the_plan(
 ) -> None:
     plan = estate[language]
     found = opened(report(plan))
-    for key, total in (("now", plan.costs.now), ("then", plan.costs.then), ("once", plan.costs.once)):
+    for key, total in (
+        ("now", plan.costs.now),
+        ("then", plan.costs.then),
+        ("once", plan.costs.once),
+    ):
         bound = "≥\u00a0" if total.unpriced else ""
         assert found.text(key) == bound + euros(total.likely, language, decimals=0)
     for key in ("read", "resources", "mapped", "unmapped"):
@@ -183,7 +187,9 @@ CONTRAST = """() => {
 def test_the_report_prints(
     opened: Callable[..., Opened], estate: dict[Language, MigrationPlan]
 ) -> None:
-    printed = opened(report(estate["fr"])).page.pdf(prefer_css_page_size=True, print_background=True)
+    printed = opened(report(estate["fr"])).page.pdf(
+        prefer_css_page_size=True, print_background=True
+    )
     assert printed.startswith(b"%PDF-")
     assert 5 <= printed.count(b"/Type /Page\n") <= 60
 

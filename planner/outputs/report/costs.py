@@ -79,7 +79,7 @@ def cost_view(survey: Survey) -> CostView:
 def _kinds(survey: Survey) -> list[KindCosts]:
     title_of = survey.title_of
     sides: dict[str, dict[Side, list[CostLine | Unpriced]]] = {}
-    every = (*survey.plan.costs.lines, *survey.plan.costs.unpriced)
+    every: tuple[CostLine | Unpriced, ...] = (*survey.plan.costs.lines, *survey.plan.costs.unpriced)
     for line in every:
         own = sides.setdefault(title_of.get(line.resource, ""), {})
         own.setdefault(line.side, []).append(line)

@@ -41,7 +41,11 @@ def losses_view(survey: Survey) -> list[WeightLosses]:
     return [
         WeightLosses(weight, sum(one.count for one in services), services)
         for weight in ORDER
-        if (services := _services([one for one in survey.losses.values() if one.loss.weight == weight]))
+        if (
+            services := _services(
+                [one for one in survey.losses.values() if one.loss.weight == weight]
+            )
+        )
     ]
 
 
@@ -52,7 +56,10 @@ def _services(groups: list[LossGroup]) -> list[ServiceLosses]:
     found = [
         ServiceLosses(
             service,
-            [_row(one) for one in sorted(own, key=lambda one: (-one.count, one.mapping, one.loss.id))],
+            [
+                _row(one)
+                for one in sorted(own, key=lambda one: (-one.count, one.mapping, one.loss.id))
+            ],
             sum(one.count for one in own),
         )
         for service, own in by_service.items()

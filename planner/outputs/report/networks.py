@@ -37,9 +37,7 @@ class NetworkBox(Struct, frozen=True):
     more: int
 
 
-def networks(
-    survey: Survey, left: float, top: float, width: float
-) -> tuple[list[NetworkBox], int]:
+def networks(survey: Survey, left: float, top: float, width: float) -> tuple[list[NetworkBox], int]:
     """The networks that the plan builds, those with most subnets first."""
     found = _found(survey)
     shown = found[:MOST]

@@ -34,7 +34,6 @@ REGIONAL = 0.42
 """Part of the width for what is of the whole region, where there are several zones."""
 
 
-
 LEAST_SERVICE = 40
 """Pixels under which a cut service says nothing."""
 
@@ -157,7 +156,9 @@ def _chosen(applications: Applications) -> list[ApplicationRow]:
         applications.rows, key=lambda one: (not one.shared, -one.share.resources, one.anchor)
     )
     kept = {one.anchor for one in by_size[:MOST_ROWS]}
-    return sorted((one for one in applications.rows if one.anchor in kept), key=lambda one: one.shared)
+    return sorted(
+        (one for one in applications.rows if one.anchor in kept), key=lambda one: one.shared
+    )
 
 
 def _columns(survey: Survey) -> list[Column]:
@@ -199,7 +200,7 @@ class Counted(Struct, frozen=True):
 
     @property
     def full(self) -> str:
-        """`3 × Instances PRO2-S`."""
+        """The count, the service and its size, as they are said."""
         times = f"{self.count} × " if self.count > 1 else ""
         return f"{times}{self.service} {self.size}".rstrip()
 

@@ -87,9 +87,7 @@ class Survey:
         self.plan = plan
         self.language: Language = plan.header.language
         self.zones = zones
-        self.application_of = {
-            id_: one.name for one in plan.applications for id_ in one.resources
-        }
+        self.application_of = {id_: one.name for one in plan.applications for id_ in one.resources}
         self.name_of = {resource.id: resource.name for resource in plan.inventory.resources}
         self.shares = {one.name: Share(one) for one in plan.applications}
         self.losses: dict[tuple[str, str, Weight], LossGroup] = {}
@@ -158,9 +156,7 @@ class Survey:
         if len(group.names) < MOST_NAMES:
             group.names.append((resource.name, application))
 
-    def _gap(
-        self, resource: Resource, choice: Unmapped, share: Share, application: str
-    ) -> None:
+    def _gap(self, resource: Resource, choice: Unmapped, share: Share, application: str) -> None:
         if choice.reason == "stays":
             share.stays += 1
         else:

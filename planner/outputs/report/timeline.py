@@ -12,6 +12,9 @@ MOST_WAVES = 60
 MOST_BARS = 24
 """Waves drawn; a drawing of more says no more."""
 
+MOST_NAMED = 4
+"""Applications named under a bar."""
+
 MOST_STEPS = 40
 WIDTH = 1120
 LEFT = 200
@@ -100,7 +103,11 @@ def _row(survey: Survey, wave: Wave) -> WaveRow:
         sum(known, Decimal(0)),
         sum(step.action == "copy-data" and step.gib is None for step in wave.steps),
         [
-            (step, survey.resource_name(step.resource), survey.application_of.get(step.resource, ""))
+            (
+                step,
+                survey.resource_name(step.resource),
+                survey.application_of.get(step.resource, ""),
+            )
             for step in longest[:MOST_STEPS]
         ],
         max(0, len(longest) - MOST_STEPS),
@@ -119,8 +126,10 @@ def _bars(survey: Survey, waves: tuple[Wave, ...]) -> tuple[list[Bar], list[Tick
     bars = [
         Bar(
             number=wave.number,
-            label=", ".join(survey.labels.get(name, name) for name in wave.applications[:4])
-            + ("…" if len(wave.applications) > 4 else ""),
+            label=", ".join(
+                survey.labels.get(name, name) for name in wave.applications[:MOST_NAMED]
+            )
+            + ("…" if len(wave.applications) > MOST_NAMED else ""),
             y=TOP + ROW * index,
             x=round(LEFT + start * scale, 1),
             low=round(wave.minutes_low * scale, 1),
@@ -144,4 +153,6 @@ _MOST_TICKS = 9
 
 
 def _step(span: float) -> int:
-    return next((step for step in _STEPS if span / step <= _MOST_TICKS), int(span / _MOST_TICKS) + 1)
+    return next(
+        (step for step in _STEPS if span / step <= _MOST_TICKS), int(span / _MOST_TICKS) + 1
+    )

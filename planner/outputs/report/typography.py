@@ -28,9 +28,9 @@ _GIB_A_TIB = 1024
 
 
 def clean(text: str, most: int = MOST) -> str:
-    """The text on one line, at most `most` characters; what cannot be seen becomes U+FFFD.
+    r"""The text on one line, at most `most` characters; what cannot be seen becomes U+FFFD.
 
-    >>> clean("a\\u202eb\\nc")
+    >>> clean("a\u202eb\nc")
     'a\ufffdb c'
     """
     if len(text) > most:
@@ -79,7 +79,7 @@ def percent(share: Decimal | float | None, language: Language) -> str:
     whole = int((Decimal(share) * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
     if share < 1:
         whole = min(whole, 99)
-    sign = "<" if 0 < share and whole == 0 else ""
+    sign = "<" if share > 0 and whole == 0 else ""
     space = _WIDE if language == "fr" else ""
     return f"{sign}{max(whole, 1) if sign else whole}{space}%"
 

@@ -4,9 +4,9 @@ from planner.model.text import Text
 from planner.outputs.costs_words import BASES, SIDES, WHY
 
 __all__ = [
-    "ACTIONS", "BASES", "COUNTED", "EVIDENCES", "FITS", "FIT_MEANINGS", "FOUND_BY", "GRADES", "GRANTS", "METHODS",
-    "METHOD_MEANINGS", "PROXIES", "REASONS", "RELATIONS", "SEVERITIES", "SIDES", "STATUSES",
-    "WHY",
+    "ACTIONS", "BASES", "COUNTED", "EVIDENCES", "FITS", "FIT_MEANINGS", "FOUND_BY", "GRADES",
+    "GRANTS", "METHODS", "METHOD_MEANINGS", "PROXIES", "REASONS", "RELATIONS", "SEVERITIES",
+    "SIDES", "STATUSES", "WHY",
 ]  # fmt: skip
 
 GRADES = {
@@ -90,7 +90,9 @@ COUNTED = {
     ),
     "none": Text(en="{n} none|{n} none", fr="{n} sans|{n} sans"),
     "rehost": Text(en="{n} rehost|{n} rehost", fr="{n} réhébergement|{n} réhébergements"),
-    "replatform": Text(en="{n} replatform|{n} replatform", fr="{n} replateformage|{n} replateformages"),
+    "replatform": Text(
+        en="{n} replatform|{n} replatform", fr="{n} replateformage|{n} replateformages"
+    ),
     "repurchase": Text(en="{n} repurchase|{n} repurchase", fr="{n} rachat|{n} rachats"),
     "refactor": Text(en="{n} refactor|{n} refactor", fr="{n} refonte|{n} refontes"),
     "retire": Text(en="{n} retire|{n} retire", fr="{n} retrait|{n} retraits"),
@@ -106,7 +108,9 @@ COUNTED = {
         fr="{n} à l'API désactivée|{n} à l'API désactivée",
     ),
     "throttled": Text(en="{n} throttled|{n} throttled", fr="{n} limité|{n} limités"),
-    "unreachable": Text(en="{n} unreachable|{n} unreachable", fr="{n} injoignable|{n} injoignables"),
+    "unreachable": Text(
+        en="{n} unreachable|{n} unreachable", fr="{n} injoignable|{n} injoignables"
+    ),
     "truncated": Text(en="{n} cut short|{n} cut short", fr="{n} tronqué|{n} tronqués"),
     "error": Text(en="{n} in error|{n} in error", fr="{n} en erreur|{n} en erreur"),
 }

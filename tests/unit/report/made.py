@@ -24,7 +24,7 @@ from planner.model.resource import (
     Resource,
     ResourceId,
 )
-from planner.model.spec import Network, Subnet
+from planner.model.spec import Network, Spec, Subnet
 from planner.model.text import Language, Text
 from planner.pricing.estimate import summed
 
@@ -113,7 +113,10 @@ def made(language: Language = "en", names: tuple[str, ...] = ()) -> MigrationPla
         resource("net-1", "main", "network.vpc"),
         resource("sub-1", "front", "network.subnet"),
     ]
-    specs = {"net-1": Network(ranges=("10.0.0.0/16",)), "sub-1": Subnet(ranges=("10.0.1.0/24",))}
+    specs: dict[str, Spec] = {
+        "net-1": Network(ranges=("10.0.0.0/16",)),
+        "sub-1": Subnet(ranges=("10.0.1.0/24",)),
+    }
     resources = [
         Resource(
             id=one.id, cloud=one.cloud, native_type=one.native_type, kind=one.kind,
@@ -225,4 +228,3 @@ DANGLING = Diagnostic(
     remedy=Text(en="Give that file too.", fr="Fournissez aussi ce fichier."),
     source="estate.tfstate", place="aws_thing.web-1",
 )  # fmt: skip
-

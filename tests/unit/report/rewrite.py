@@ -1,6 +1,6 @@
 """Rewrites the words that the report is expected to say; read their diff before you commit it.
 
-    python tests/unit/report/rewrite.py
+python tests/unit/report/rewrite.py
 """
 
 import sys

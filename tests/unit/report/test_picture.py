@@ -1,5 +1,7 @@
 """The drawing: every box within its row, no line hiding another, bounded however large the estate."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_every_tile_lies_within_its_row(zones: tuple[str, ...], names: tuple[str
         for tile in row.tiles:
             assert row.y <= tile.y
             assert tile.y + 22 <= below
-            assert 0 <= tile.x
+            assert tile.x >= 0
             assert tile.x + tile.width <= picture.width
     assert below <= picture.region_y + picture.region_height
 
@@ -98,4 +100,4 @@ def test_no_two_arrows_share_a_lane_where_they_would_touch(pairs: set[tuple[int,
         spans.setdefault(lane, []).append((min(start, stop), max(start, stop)))
     for own in spans.values():
         own.sort()
-        assert all(first[1] < second[0] for first, second in zip(own, own[1:], strict=False))
+        assert all(first[1] < second[0] for first, second in pairwise(own))

@@ -41,7 +41,7 @@ def test_every_sentence_is_in_both_languages(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=each)
 def test_no_word_stands_outside_a_sentence(path: Path) -> None:
-    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.S)
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
     text = re.sub(r"<[^>]*>|&\w+;", "\n", text)
     for said in SAID_ONCE:
         text = text.replace(said, " ")
