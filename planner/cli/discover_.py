@@ -52,7 +52,9 @@ def aws(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Collect an AWS account: EC2, VPC, load balancers, RDS, S3, IAM roles, Route 53.
+    """Collect an AWS account.
+
+    Read are EC2, VPC, load balancers, RDS, S3, IAM roles and Route 53.
 
     \b
     Examples:

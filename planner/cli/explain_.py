@@ -48,10 +48,10 @@ def command(words: Words, resource: str, folder: Path, *, as_json: bool) -> None
             Text(
                 en=f"Nearest: {', '.join(near)}"
                 if near
-                else "List them: tables/decisions.parquet.",
+                else "The report lists what there is; programs read tables/decisions.parquet.",
                 fr=f"Les plus proches : {', '.join(near)}"
                 if near
-                else "La liste est dans tables/decisions.parquet.",
+                else "Le rapport en donne la liste ; les programmes lisent tables/decisions.parquet.",
             ),
         )
     if as_json:

@@ -69,7 +69,7 @@ def _machine(need: Facts, words: Words) -> str:
         f"{unknown if memory is None else format(memory, 'g')} {words.t('GiB', 'Gio')}",
         need["architecture"] or f"{words.t('architecture', 'architecture')} {unknown}",
         f"{need['gpus']} GPU" if need["gpus"] else "",
-        need["os"] or f"{words.t('system', 'système')} {unknown}",
+        need["os"] or ("" if need["managed"] else f"{words.t('system', 'système')} {unknown}"),
         need["licence"],
         need["software"],
     ]

@@ -21,17 +21,19 @@ def command() -> None:
 )
 @click.pass_obj
 def init(words: Words, out: Path) -> None:
-    """Write `policy.yaml` and `overrides.yaml`, every key explained; never over a file that is there.
+    """Write `policy.yaml` and `overrides.yaml`.
+
+    Every key is explained in them. A file that is there already stays as it is.
 
     \b
     Example:
       plan policy init --out .
     """
+    out.mkdir(parents=True, exist_ok=True)
     for name in ("policy.yaml", "overrides.yaml"):
         path = out / name
         content = data_path("templates", "policy", f"{name}").read_bytes()
         try:
-            out.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 file.write(content)
         except FileExistsError as error:

@@ -69,18 +69,19 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
 
 
 def _machine(cloud: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """What a machine of that spec must have, as sizing takes it; empty for what is no machine."""
-    if spec.get("spec") != "vm":
-        return {}
-    size = spec.get("size", "")
+    """What the machine of that spec must have, as sizing takes it; empty for what is of no known size."""
+    size = str(spec.get("size", ""))
     sizes = source_sizes(cloud)
     known = sizes.get(size) or sizes.get(size.partition(".")[2])
+    if known is None and spec.get("spec") != "vm":
+        return {}
     table = {
         name: getattr(known, name, None) for name in ("vcpus", "memory_gib", "architecture", "gpus")
     }
     return {
         **{name: spec.get(name) or table[name] for name in table},
         **{name: spec.get(name, "") for name in ("os", "licence", "software")},
+        "managed": spec.get("spec") != "vm",
     }
 
 

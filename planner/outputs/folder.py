@@ -19,6 +19,9 @@ from planner.model.text import Text
 
 MANIFEST = "manifest.json"
 _LAST = "plan.json"
+_PREPARED = ".prepared"
+"""Where files are written before they take their places: within the folder, as what is around it may
+be closed, and as `.` has no name to put anything beside."""
 
 
 class Delivery(Struct, frozen=True):
@@ -42,7 +45,7 @@ def deliver(files: Iterable[OutputFile], folder: Path) -> Delivery:
         UsageError: the folder cannot be written, or its manifest cannot be read.
     """
     before = _manifest(folder)
-    beside = folder.with_name(f".{folder.name}.part")
+    beside = folder / _PREPARED
     try:
         prepared = _prepare(files, beside, folder)
         with _writing():

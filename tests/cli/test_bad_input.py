@@ -62,7 +62,7 @@ def test_errors_speak_the_language_asked_for(tmp_path: Path, cli: Cli) -> None:
         "--lang", "fr", "migrate", tmp_path / "rien", "--target", "ovh", "--out", tmp_path / "o"
     )
     assert run.code == 3
-    assert run.lines[0].startswith("Erreur: Un fichier ne peut pas être ouvert")
+    assert run.lines[0].startswith("Erreur : Un fichier ne peut pas être ouvert")
     assert "Vérifiez le chemin" in run.err
 
 
@@ -73,7 +73,9 @@ def test_one_bad_file_beside_a_good_one_is_a_diagnostic(
     bad = put(tmp_path, UNREADABLE[case][0])
     run = migrate(cli, SMALL, bad, out=tmp_path / "out")
     assert run.code == 0, run.err
-    assert "1 errors" in run.err or "1 error" in run.err
+    assert "Unread: 1; " in run.err
+    assert "errors: 1; " in run.err
+    assert "bad.tfstate" in run.err, "which file it was"
     table = parquet.read_table(tmp_path / "out" / "tables" / "diagnostics.parquet").to_pylist()
     assert [row["file"] for row in table if row["code"] == "file-unread"] == ["bad.tfstate"]
     counts = json.loads((tmp_path / "out" / "plan.json").read_bytes())["verdict"]["counts"]

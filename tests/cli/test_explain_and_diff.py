@@ -27,7 +27,7 @@ def test_a_resource_answers_to_each_of_its_names(word: str, small: Path, cli: Cl
     assert found["read"]["name"] == "web-1"
     assert found["machine"] == {
         "vcpus": 2, "memory_gib": 8.0, "architecture": "x86_64", "gpus": 0, "os": "",
-        "licence": "", "software": "",
+        "licence": "", "software": "", "managed": False,
     }  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 import json
 import os
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import SMALL, Cli, migrate, put, refused
+from tests.cli.shell import HOSTILE, PROGRAM, ROOT, SMALL, Cli, migrate, put, refused
 
 
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, cli: Cli) -> None:
@@ -89,3 +90,28 @@ def test_files_of_other_people_stay_as_they_are(tmp_path: Path, cli: Cli) -> Non
     assert migrate(cli, SMALL, out=out).code == 0
     assert mine.read_bytes() == b"mine"
     assert notes.read_bytes() == b"notes"
+
+
+def test_the_folder_of_the_shell_may_be_the_output(tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own words
+        [*PROGRAM, "migrate", str(SMALL), "--target", "ovh", "--out", "."],
+        check=False, capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plan.json").is_file()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert [path.name for path in tmp_path.parent.iterdir()].count(tmp_path.name) == 1
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed_to_remove(
+    tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / "out"
+    assert migrate(cli, SMALL, out=out).code == 0
+    outside = put(tmp_path, (out / "costs" / "costs.csv").read_bytes(), "costs.csv")
+    (out / "costs" / "costs.csv").unlink()
+    (out / "costs" / "costs.csv").symlink_to(outside)
+    before = outside.read_bytes()
+    assert migrate(cli, HOSTILE, out=out).code == 0
+    assert outside.read_bytes() == before
