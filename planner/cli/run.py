@@ -54,6 +54,8 @@ def run(job: Job, words: Words) -> Summary:
         cloud = target(name)
         plan = plan_for(cloud, connected, request, words.progress)
         files = files_of(plan, cloud, load_target(name), words.progress)
+        gc.freeze()  # the plan stays as it is; what writing leaves behind is collected
+        gc.enable()
         deliveries[name] = deliver(files, _folder(job, name))
         plans[name] = plan
     if job.compare:

@@ -23,18 +23,18 @@ Columns = dict[str, list[Any]]
 def write(plan: MigrationPlan) -> Iterator[OutputFile]:
     """One Parquet file a table."""
     tables = {
-        "decisions": _decisions(plan),
-        "cost_lines": _cost_lines(plan),
-        "unpriced": _unpriced(plan),
-        "edges": _edges(plan),
-        "diagnostics": _diagnostics(plan),
-        "steps": _steps(plan),
-        "ledger": _ledger(plan),
-        "losses": _losses(plan),
-        "runner_ups": _runner_ups(plan),
+        "decisions": _decisions,
+        "cost_lines": _cost_lines,
+        "unpriced": _unpriced,
+        "edges": _edges,
+        "diagnostics": _diagnostics,
+        "steps": _steps,
+        "ledger": _ledger,
+        "losses": _losses,
+        "runner_ups": _runner_ups,
     }
-    for name, columns in tables.items():
-        yield OutputFile(f"tables/{name}.parquet", _parquet(columns))
+    for name, columns in tables.items():  # one at a time: together they weigh more than the plan
+        yield OutputFile(f"tables/{name}.parquet", _parquet(columns(plan)))
 
 
 def _parquet(columns: Columns) -> bytes:

@@ -1,25 +1,33 @@
 """Which resources a design's values refer to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from planner.model.choice import Blocks, Choice, Data, Design, Expression, Ref, Unmapped, Value
 from planner.model.resource import ResourceId
 
+_PLAIN = (str, int, bool, float, type(None))
 
-def refs_in(value: Value) -> Iterator[Ref]:
-    """Every Ref within a value."""
-    if isinstance(value, Ref):
-        yield value
-    else:
-        for item in _within(value):
-            yield from refs_in(item)
+
+def refs_in(value: Value) -> list[Ref]:
+    """Every Ref within a value, in no order."""
+    found: list[Ref] = []
+    waiting: list[Value] = [value]
+    while waiting:  # a loop, not a recursion: this runs over every value of every design
+        one = waiting.pop()
+        if type(one) in _PLAIN:
+            continue
+        if isinstance(one, Ref):
+            found.append(one)
+        else:
+            waiting.extend(_within(one))
+    return found
 
 
 def _within(value: Value) -> Iterable[Value]:
-    if isinstance(value, tuple | list):
-        return value
     if isinstance(value, dict):
         return value.values()
+    if isinstance(value, tuple | list):
+        return value
     if isinstance(value, Blocks):
         return value.items
     if isinstance(value, Expression | Data):
