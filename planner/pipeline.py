@@ -101,7 +101,7 @@ def plan_for(
     parts = Parts(
         header=header, inventory=inventory, dependencies=graph.dependencies,
         applications=applications, choices=choices, costs=costs,
-        diagnostics=graph.diagnostics,
+        diagnostics=(*graph.diagnostics, *decisions.without_effect(choices)),
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)
 

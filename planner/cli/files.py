@@ -30,6 +30,7 @@ def policy_of(path: Path | None) -> Policy:
     _check_words(policy, path)
     _check_regions(policy, path)
     _check_rightsize(policy, path)
+    _check_preferred(policy, path)
     _check(policy, path)
     return policy
 
@@ -83,6 +84,31 @@ def _check_regions(policy: Policy, path: Path) -> None:
                 ),
                 source=path.name,
                 place=place,
+            )
+
+
+def _check_preferred(policy: Policy, path: Path) -> None:
+    """Mappings that a target must have for the kind, or `stay`."""
+    if not policy.prefer:
+        return
+    catalogues = [load_target(name) for name in TARGETS]
+    for kind, stem in policy.prefer.items():
+        ways = {
+            way.stem for one in catalogues for way in one.by_stem.values() if kind in way.kinds
+        } | {"stay"}
+        if stem not in ways:
+            raise UsageError(
+                Text(en="No target has this mapping", fr="Aucune cible n'a cette correspondance"),
+                Text(
+                    en=f"prefer.{kind}: {stem!r} does not answer this kind anywhere.",
+                    fr=f"prefer.{kind} : {stem!r} ne répond à ce genre nulle part.",
+                ),
+                Text(
+                    en=f"Choose one of: {', '.join(sorted(ways))}.",
+                    fr=f"Choisissez parmi : {', '.join(sorted(ways))}.",
+                ),
+                source=path.name,
+                place=f"prefer.{kind}",
             )
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from tests.cli.shell import SMALL, Cli, put, refused
 
@@ -25,6 +26,7 @@ POLICIES = {
     ),
     "infinity": ("bandwidth_share: .inf\n", "bandwidth_share"),
     "no number": ("bandwidth_share: .nan\n", "bandwidth_share"),
+    "a mapping that is none": ("prefer: {db.postgres: compute.vm}\n", "db.postgres"),
     "what is not measured": ("rightsize: measured\n", "configured"),
     "a key twice": ("bandwidth_mbit: 1\nbandwidth_mbit: 2\n", "twice"),
     "not YAML": ("a: [1, 2\n", "line"),
@@ -81,3 +83,20 @@ def test_overrides_that_make_no_sense_are_refused(
 def test_a_day_that_is_none_is_refused(day: str, tmp_path: Path, cli: Cli) -> None:
     run = cli("migrate", SMALL, "--target", "ovh", "--out", tmp_path / "out", "--as-of", day)
     refused(run, 2, day)
+
+
+def test_a_correction_without_effect_is_said(tmp_path: Path, cli: Cli) -> None:
+    content = (
+        "overrides:\n"
+        "  - {select: 'nobody-*', application: shop}\n"
+        "  - {select: web-1, size: NOT-A-SIZE}\n"
+        "  - {select: 'aws_instance.web[0]', owner: someone}\n"
+    )
+    path, out = put(tmp_path, content, "overrides.yaml"), tmp_path / "out"
+    run = cli("migrate", SMALL, "--target", "scaleway", "--out", out, "--overrides", path)
+    assert run.code == 0, run.err
+    rows = parquet.read_table(out / "tables" / "diagnostics.parquet").to_pylist()
+    told = {row["code"]: row["detail"] for row in rows if row["severity"] == "warning"}
+    assert set(told) == {"override-selects-nothing", "override-size-unknown"}
+    assert "nobody-*" in told["override-selects-nothing"]
+    assert "NOT-A-SIZE" in told["override-size-unknown"]
