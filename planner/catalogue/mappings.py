@@ -84,7 +84,7 @@ class QualificationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     mappings: tuple[str, ...]
     """Stems of mappings; `*` for all of the region."""
     scheme: str
-    milestone: str
+    milestone: Text
     date: str
     source: str
 

@@ -31,7 +31,7 @@ class Qualification(Struct, frozen=True, order=True, gc=False):
 
     scheme: str = ""
     """SecNumCloud, HDS, ISO 27001, …"""
-    milestone: str = ""
+    milestone: Text = Text(en="", fr="")
     """qualified, in process, …"""
     date: str = ""
     source: str = ""

@@ -12,6 +12,7 @@ from msgspec import Struct
 from planner.model.choice import Choice, Qualification
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan, OutputFile
+from planner.model.text import Text
 from planner.pricing import comparable_across
 
 FITS = ("exact", "close", "partial", "self-hosted")
@@ -24,7 +25,7 @@ class QualificationCount(Struct, frozen=True):
     """One qualification and how many resources it covers."""
 
     scheme: str
-    milestone: str
+    milestone: Text
     date: str
     source: str
     resources: int

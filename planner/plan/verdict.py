@@ -20,7 +20,12 @@ def judge(
 ) -> Verdict:
     """Grade, headline, blockers and counts."""
     counts = _counts(inventory, choices, diagnostics)
-    blockers = (*_blocking(inventory, choices), *_circles(cycles))
+    blockers = (
+        *_unread(inventory),
+        *_losses(choices),
+        *_blocking(inventory, choices),
+        *_circles(cycles),
+    )
     grade: Grade
     if counts["losses-blocking"] or counts["unread"]:
         grade = "blocked"
@@ -81,6 +86,32 @@ def _headline(counts: Mapping[str, int]) -> Text:
             f"{counts['unmapped']} n'en ont pas encore ici."
         ),
     )
+
+
+def _unread(inventory: Inventory) -> list[Text]:
+    return [
+        Text(
+            en=f"Not read: {row.operation} ({row.status}).",
+            fr=f"Non lu : {row.operation} ({row.status}).",
+        )
+        for row in inventory.ledger
+        if row.status != "ok"
+    ]
+
+
+def _losses(choices: Mapping[ResourceId, Choice | Unmapped]) -> list[Text]:
+    """The blocking losses with their fallback, each with how many resources have it."""
+    found: Counter[tuple[Text, Text]] = Counter(
+        (loss.problem, loss.fallback)
+        for choice in choices.values()
+        if isinstance(choice, Choice)
+        for loss in choice.losses
+        if loss.weight == "blocking"
+    )
+    return [
+        Text(en=f"{count} × {one.en} {instead.en}", fr=f"{count} × {one.fr} {instead.fr}")
+        for (one, instead), count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
 
 
 def _blocking(inventory: Inventory, choices: Mapping[ResourceId, Choice | Unmapped]) -> list[Text]:

@@ -1,6 +1,5 @@
 """Machines of the public body: sets of them with interfaces, disks, balancers and backups."""
 # A block of attributes a line, as a table, is read faster than wrapped.
-# ruff: noqa: E501
 
 from typing import NamedTuple
 

@@ -1,6 +1,5 @@
 """What the applications of the public body share: the hub, the way in, logs, backup, DNS."""
 # A block of attributes a line, as a table, is read faster than wrapped.
-# ruff: noqa: E501
 
 from typing import NamedTuple
 

@@ -1,6 +1,5 @@
 """The words of the Google Cloud estate: links, labels, and how each service writes its ids."""
 # A block of attributes a line, as a table, is read faster than wrapped.
-# ruff: noqa: E501
 
 from terraform_state import Attributes, Properties, State
 

@@ -34,7 +34,11 @@ def test_the_foundation_is_the_first_wave() -> None:
 
 
 def test_a_circle_moves_as_one_and_names_the_edge_to_cut() -> None:
-    edges = [edge("a", "b"), edge("b", "a"), Dependency(ResourceId("a"), ResourceId("b"), "in", "tag")]
+    edges = [
+        edge("a", "b"),
+        edge("b", "a"),
+        Dependency(ResourceId("a"), ResourceId("b"), "in", "tag"),
+    ]
     waves, cycles = order((application("a"), application("b")), edges, {}, 5)
     assert [wave.applications for wave in waves] == [("a", "b")]
     assert cycles[0].applications == ("a", "b")
@@ -63,6 +67,8 @@ def test_no_application_moves_before_what_it_needs(pairs: list[tuple[str, str]])
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_the_order_of_input_changes_nothing(names: list[str]) -> None:
     edges = [edge("a", "b"), edge("c", "b")]
-    one = order(tuple(sorted((application(name) for name in names), key=lambda a: a.name)), edges, {}, 2)
+    one = order(
+        tuple(sorted((application(name) for name in names), key=lambda a: a.name)), edges, {}, 2
+    )
     two = order(tuple(application(name) for name in names), list(reversed(edges)), {}, 2)
     assert [wave.applications for wave in one[0]] == [wave.applications for wave in two[0]]

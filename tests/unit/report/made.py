@@ -59,7 +59,12 @@ LOST = Loss(
     Text(en="A rule cannot be built.", fr="Une règle ne peut pas être construite."),
     Text(en="Write it by hand.", fr="Écrivez-la à la main."),
 )
-QUALIFIED = Qualification("SecNumCloud", "in process (J0)", "2025-01-08", "the agency's list")
+QUALIFIED = Qualification(
+    "SecNumCloud",
+    Text(en="in process (J0)", fr="en cours (J0)"),
+    "2025-01-08",
+    "the agency's list",
+)
 
 
 def resource(id_: str, name: str, kind: str = "compute.vm") -> Resource:

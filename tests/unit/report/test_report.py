@@ -71,7 +71,7 @@ def test_losses_gaps_circles_and_messages_are_said(language: Language) -> None:
                "leads nowhere", "to be verified", "SecNumCloud: in process", "not known"),
         "fr": ("Une règle ne peut pas être construite.", "Écrivez-la à la main.",
                "Construisez-le à la main.", "ne mène nulle part", "à vérifier",
-               "SecNumCloud : in process", "inconnu"),
+               "en cours", "inconnu"),
     }  # fmt: skip
     for words in wanted[language]:
         assert words.replace("web-1 routes", "orders routes to web-1") in text
