@@ -1,6 +1,7 @@
 """One run of `plan migrate`: read, plan each target, write, sum up."""
 
 import gc
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def run(job: Job, words: Words) -> Summary:
     words.progress("read")
     inventory = read(job.files, sources())
     locks = {name: _lock(job, name) for name in job.targets}
+    _say_idle(job.replan, locks.values(), words)
     plain = Request(
         policy=job.policy, overrides=job.overrides, as_of=job.as_of, language=words.language
     )
@@ -73,6 +75,19 @@ def _lock(job: Job, name: str) -> Lock:
     if lock.target not in {"", name}:
         raise _other_target(lock.target, name)
     return lock
+
+
+def _say_idle(patterns: Iterable[str], locks: Iterable[Lock], words: Words) -> None:
+    """Names the patterns of `--replan` that let go of nothing."""
+    held = list(locks)
+    for pattern in patterns:
+        if all(let_go(lock, (pattern,)) == lock for lock in held):
+            words.say(
+                words.t(
+                    f"--replan {pattern}: the lock pins nothing of that name",
+                    f"--replan {pattern} : le verrou ne fige rien de ce nom",
+                )
+            )
 
 
 def _check_date(as_of: str) -> None:

@@ -24,7 +24,8 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Ran]]:
         return Ran(code, out, err)
 
     yield call
-    gc.enable()  # a run switches the collector off for the time of its process
+    gc.unfreeze()  # a run treats the collector as one that has its process for itself
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -115,3 +115,11 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed_to_remove(
     before = outside.read_bytes()
     assert migrate(cli, HOSTILE, out=out).code == 0
     assert outside.read_bytes() == before
+
+
+def test_what_replan_lets_go_of_in_vain_is_said(tmp_path: Path, cli: Cli) -> None:
+    out = tmp_path / "out"
+    assert migrate(cli, SMALL, out=out).code == 0
+    words = ["migrate", SMALL, "--target", "scaleway", "--out", out, "--replan"]
+    assert "--replan shop" not in cli(*words, "shop").err
+    assert "--replan no-such*: the lock pins nothing" in cli(*words, "no-such*").err
