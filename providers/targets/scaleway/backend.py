@@ -119,7 +119,10 @@ def servers_of(
     """Private addresses of the targets: of machines by reference, else as written."""
     losses: list[Loss] = []
     found: dict[str, Value] = {}
-    words = (*spec.targets, *(other.id for other in around.needs(resource, "routes-to")))
+    # a pool written within its balancer has a name and names its own; what the balancer routes to is for
+    # all of its pools together
+    routed = () if spec.name else around.needs(resource, "routes-to")
+    words = (*spec.targets, *(other.id for other in routed))
     for word in dict.fromkeys(words):
         target = around.resolve(word, resource)
         if target is not None and target.kind in _MACHINES:
