@@ -1,11 +1,12 @@
 """PostgreSQL and Valkey on VMs of your own: OUTSCALE manages neither."""
 
-from planner.model.choice import Design, Loss, Refusal
+from planner.model.choice import Design, Loss, Refusal, Variable
 from planner.model.protocols import Surroundings
 from planner.model.resource import Resource
 from planner.model.spec import Cache, Database, VirtualMachine
 from planner.model.text import Text
 from providers.targets.outscale.disks import Wish
+from providers.targets.outscale.names import slug
 from providers.targets.outscale.pairs import Wanted, pair
 from providers.targets.outscale.place import resolved
 from providers.targets.outscale.words import refused, said
@@ -100,6 +101,20 @@ def _database_losses(resource: Resource, spec: Database, surroundings: Surroundi
     ]
 
 
+def _memory_asked(resource: Resource) -> Variable:
+    """The limit that cloud-init writes: without it the first boot would fail."""
+    return Variable(
+        name=f"{slug(resource.name)}_memory_mb",
+        type="number",
+        description=Text(
+            en=f"Memory that Valkey may use for {resource.name}, in MiB: about three quarters of its VM.",
+            fr=f"Mémoire que Valkey peut utiliser pour {resource.name}, en Mio : environ trois quarts"
+            " de sa VM.",
+        ),
+        sample=1024,
+    )
+
+
 def valkey(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     """A Valkey that holds what all shards of the source held."""
     spec = resource.spec
@@ -120,7 +135,7 @@ def valkey(resource: Resource, surroundings: Surroundings) -> Design | Refusal:
     )
     built = pair(resource, wanted, surroundings)
     megabytes = int(built.machine.memory_gib * 1024 * settings["memory_share"])
-    built.values["memory_mb"] = megabytes or None
+    built.values["memory_mb"] = megabytes or _memory_asked(resource)
     return Design(
         values=built.values,
         size=built.size,

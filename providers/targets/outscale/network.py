@@ -26,8 +26,8 @@ def v4_ranges(ranges: tuple[str, ...]) -> tuple[ipaddress.IPv4Network, ...]:
 
 
 def net_ref(network: Resource) -> Ref:
-    """The id of a Net."""
-    return Ref(network.id, "outscale_net", "net_id")
+    """The id of a Net; where the plan makes none of it, a variable asks for one."""
+    return Ref(network.id, "outscale_net", "net_id", "variable")
 
 
 def of_subnets(resource: Resource, surroundings: Surroundings) -> tuple[ipaddress.IPv4Network, ...]:

@@ -221,7 +221,7 @@ def test_a_group_that_names_no_network_takes_that_of_what_it_guards(
         refers=(("in", subnet.id),), cloud="azure",
     )  # fmt: skip
     assert built(group, subnet, network).values["net_id"] == Ref(
-        network.id, "outscale_net", "net_id"
+        network.id, "outscale_net", "net_id", "variable"
     )
     assert built(machine, subnet, network, group).values["security_group_ids"] == (
         Ref(group.id, "outscale_security_group", "security_group_id"),
@@ -252,3 +252,16 @@ def test_a_last_word_that_refuses_everything_is_what_a_group_does_anyway(
     design = _group(make, built, inward, outward)
     assert not design.losses
     assert design.values["remove_default_outbound_rule"] is not None
+
+
+def test_a_peering_asks_for_the_net_that_the_plan_does_not_make(make: Make, built: Build) -> None:
+    one = make("network.vpc", "one", Network(ranges=("10.0.0.0/16",)))
+    two = make("network.vpc", "two", Network())  # no range was read: it is not built
+    peering = make(
+        "network.peering", "both", None, refers=(("peers-with", one.id), ("peers-with", two.id))
+    )
+    values = built(peering, one, two).values
+    assert {values["source_net_id"], values["accepter_net_id"]} == {
+        Ref(one.id, "outscale_net", "net_id", "variable"),
+        Ref(two.id, "outscale_net", "net_id", "variable"),
+    }
