@@ -81,8 +81,8 @@ def plan_for(
     region = land(inventory, catalogue, request.policy)
     decisions = Decisions(request.overrides, request.lock)
     surroundings = Neighbourhood(
-        estate=Assuming(graph, request.policy), catalogue=catalogue, region=region,
-        book=connected.book, policy=request.policy, as_of=connected.as_of, forced=decisions.size_of,
+        graph=graph, policy=request.policy, catalogue=catalogue, region=region,
+        book=connected.book, as_of=connected.as_of, forced=decisions.size_of,
     )  # fmt: skip
     ways = Ways(
         target=target, catalogue=catalogue, kinds=kinds(), policy=request.policy,
@@ -171,9 +171,3 @@ def _damaged(path: Path, why: str) -> InputError:
         ),
         source=path.name,
     )
-
-
-def under(folder: str, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """The same files one folder down."""
-    for file in files:
-        yield OutputFile(f"{folder}/{file.path}", file.content)

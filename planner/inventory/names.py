@@ -45,13 +45,6 @@ class Names:
         """Every id and alias."""
         return self._bearers.keys()
 
-    def bearers(self, word: str) -> tuple[ResourceId, ...]:
-        """Every resource that the word may mean."""
-        known = self._bearers.get(word)
-        if known is None:
-            return ()
-        return tuple(known) if isinstance(known, list) else (known,)
-
     def find(self, word: str, near: Resource) -> ResourceId | None:
         """The one that `near` means by it; None where there is none, or no telling which.
 

@@ -15,7 +15,6 @@ from planner.mapping.size import cheapest, instead_of, surplus
 from planner.model.choice import Need, Offer, Sized
 from planner.model.money import Range
 from planner.model.policy import Policy
-from planner.model.protocols import Census, Estate
 from planner.model.resource import Relation, Resource, ResourceId
 from planner.model.spec import VirtualMachine
 
@@ -70,14 +69,12 @@ class Assuming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbourhood:
+class Neighbourhood(Assuming):
     """The `Surroundings` of `planner.model.protocols`, for one target and region."""
 
-    estate: Estate
     catalogue: TargetCatalogue
     region: str
     book: PriceBook
-    policy: Policy
     as_of: str
     forced: ForcedSizes
     _offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
@@ -87,34 +84,6 @@ class Neighbourhood:
     def target(self) -> str:
         """Name of the target."""
         return self.catalogue.settings.name
-
-    def resolve(self, word: str, near: Resource) -> Resource | None:
-        """See `Estate`."""
-        return self.estate.resolve(word, near)
-
-    def dependents(
-        self, resource: Resource, relation: Relation | None = None, kind: str = ""
-    ) -> tuple[Resource, ...]:
-        """See `Estate`."""
-        return self.estate.dependents(resource, relation, kind)
-
-    def needs(
-        self, resource: Resource, relation: Relation | None = None, kind: str = ""
-    ) -> tuple[Resource, ...]:
-        """See `Estate`."""
-        return self.estate.needs(resource, relation, kind)
-
-    def by_id(self, resource: ResourceId) -> Resource | None:
-        """See `Estate`."""
-        return self.estate.by_id(resource)
-
-    def of_kind(self, kind: str) -> tuple[Resource, ...]:
-        """See `Census`; empty where the estate cannot list."""
-        return self.estate.of_kind(kind) if isinstance(self.estate, Census) else ()
-
-    def assumed(self, key: str) -> Range | None:
-        """See `Estate`."""
-        return self.estate.assumed(key)
 
     def zones(self) -> tuple[str, ...]:
         """Zones of the region, first the default."""

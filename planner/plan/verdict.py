@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from planner.catalogue.kinds import kinds
 from planner.model.choice import Choice, Unmapped
 from planner.model.plan import Cycle, Grade, Verdict
-from planner.model.resource import Diagnostic, Inventory, Resource, ResourceId
+from planner.model.resource import Diagnostic, Inventory, Kind, Resource, ResourceId
 from planner.model.text import Text
 
 MOST_BLOCKERS = 12
@@ -124,7 +124,7 @@ def _blocking(inventory: Inventory, choices: Mapping[ResourceId, Choice | Unmapp
     known = kinds()
     texts = []
     for (kind, service), found in sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0])):
-        fact = next((fact for name, fact in known.items() if name == kind), None)
+        fact = known.get(Kind(kind))
         en, fr = (fact.title.en, fact.title.fr) if fact else (kind, kind)
         hint = f" ({service})" if service else ""
         texts.append(

@@ -8,11 +8,6 @@ def storage_region(surroundings: Surroundings) -> str:
     return str(surroundings.setting("regions")[surroundings.region]["storage"])
 
 
-def key_region(surroundings: Surroundings) -> str:
-    """Key management: plate, zone and data centre in lower case (eu-west-rbx)."""
-    return str(surroundings.setting("regions")[surroundings.region]["okms"])
-
-
 def availability_zone(surroundings: Surroundings, zone: str) -> str | None:
     """The zone argument, which only a three-zone region takes."""
     return zone if len(surroundings.zones()) > 1 else None

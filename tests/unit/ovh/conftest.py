@@ -7,7 +7,7 @@ import pytest
 from planner.catalogue.mappings import load_target
 from planner.catalogue.prices import PriceBook
 from planner.graph import connect
-from planner.mapping.surroundings import Assuming, Neighbourhood
+from planner.mapping.surroundings import Neighbourhood
 from planner.model.choice import Design, Refusal
 from planner.model.policy import Overrides, Policy
 from planner.model.resource import (
@@ -94,7 +94,7 @@ def around(book: PriceBook) -> Around:
         inventory = Inventory(resources=tuple(sorted(resources, key=lambda one: one.id)))
         graph = connect(inventory, Policy(), Overrides())
         return Neighbourhood(
-            estate=Assuming(graph, Policy()),
+            graph=graph,
             catalogue=load_target("ovh"),
             region=region,
             book=book,

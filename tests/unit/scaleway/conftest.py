@@ -7,7 +7,7 @@ import pytest
 from planner.catalogue.mappings import load_target
 from planner.catalogue.prices import PriceBook
 from planner.graph import connect
-from planner.mapping.surroundings import Assuming, Neighbourhood
+from planner.mapping.surroundings import Neighbourhood
 from planner.model.policy import Overrides, Policy
 from planner.model.resource import Inventory, Kind, Origin, Reference, Resource, ResourceId
 from planner.model.spec import Spec
@@ -32,7 +32,7 @@ def around(book: PriceBook) -> Around:
         inventory = Inventory(resources=tuple(sorted(resources, key=lambda one: one.id)))
         graph = connect(inventory, rules, Overrides())
         return Neighbourhood(
-            estate=Assuming(graph, rules),
+            graph=graph,
             catalogue=load_target("scaleway"),
             region=region,
             book=book,
