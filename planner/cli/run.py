@@ -54,6 +54,7 @@ def run(job: Job, words: Words) -> Summary:
     for name in job.targets:
         request = replace(plain, lock=let_go(locks[name], job.replan))
         cloud = target(name)
+        gc.disable()  # again for each target: writing the one before switched it on
         plan = plan_for(cloud, connected, request, words.progress)
         files = files_of(plan, cloud, load_target(name), words.progress)
         gc.freeze()  # the plan stays as it is; what writing leaves behind is collected

@@ -107,13 +107,11 @@ def _exported(name: str, address: Address, type_: str, attribute: str) -> str:
     return expression(address, type_, attribute, index)
 
 
-def outputs_tf(
-    root: RootText, members: Iterable[Address], by_stem: Mapping[Address, str], language: Language
-) -> str:
+def outputs_tf(root: RootText, by_stem: Mapping[Address, str], language: Language) -> str:
     """What the people who apply a root want to read: attributes that mappings name."""
     listed: dict[str, list[Address]] = {}
-    for address in members:
-        listed.setdefault(by_stem[address], []).append(address)
+    for address, stem in by_stem.items():
+        listed.setdefault(stem, []).append(address)
     blocks = []
     for stem, addresses in sorted(listed.items()):
         for rule in root.mappings[stem].outputs:

@@ -101,7 +101,7 @@ class _Root:
         by_stem = {address: choice.mapping for _, choice, address in self.members}
         outputs = [
             exports_tf(exports, self.plan.addresses, language),
-            outputs_tf(self.text, by_stem, by_stem, language),
+            outputs_tf(self.text, by_stem, language),
         ]
         yield "outputs.tf", _distinct(outputs)
         yield "protect_override.tf", self._protection()
