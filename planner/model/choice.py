@@ -216,8 +216,11 @@ class Unmapped(Struct, frozen=True, kw_only=True):
 
     resource: ResourceId
     target: str
-    reason: Literal["type-unknown", "no-mapping-yet", "verdict-none", "limit", "stays"]
+    reason: Literal["type-unknown", "no-mapping-yet", "verdict-none", "limit", "stays", "refused"]
+    """`refused`: a duty of its data forbids every option here; `clauses` names the duties."""
     detail: Text
     fallback: Text
     service: str = ""
     """The named software or service that would do it."""
+    clauses: tuple[str, ...] = ()
+    """Ids of the duties that are not met."""

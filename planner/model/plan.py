@@ -8,6 +8,7 @@ from msgspec import Struct
 from planner.model.choice import Choice, Qualification, Unmapped
 from planner.model.money import Costs
 from planner.model.resource import Dependency, Diagnostic, Inventory, ResourceId
+from planner.model.sovereignty import Assessments
 from planner.model.text import Language, Text
 
 SCHEMA_VERSION = 1
@@ -146,6 +147,7 @@ class MigrationPlan(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     """The inventory's and those of every later stage, sorted."""
     qualifications: tuple[Qualification, ...] = ()
+    assessments: Assessments = Assessments()
 
 
 class OutputFile(Struct, frozen=True, order=True):

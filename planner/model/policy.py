@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from planner.model.sovereignty import Asked, Duty
+
 
 class Assumption(Struct, frozen=True, forbid_unknown_fields=True):
     """An amount that nothing read tells, given by people."""
@@ -38,6 +40,23 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rightsize: Literal["configured", "measured"] = "configured"
     prefer: dict[str, str] = {}
     """Kind -> mapping stem or `stay`."""
+    data_class_tags: tuple[str, ...] = (
+        "data-class",
+        "data_class",
+        "dataclass",
+        "data-classification",
+        "classification",
+        "sensitivity",
+    )
+    """Tag keys that name a class of data, first found wins, case ignored."""
+    data_classes: dict[str, str] = {}
+    """Selector (as in the overrides) -> class; what selectors and tags say adds up."""
+    unknown_data_class: str = "personal"
+    """The class whose duties bind data of unknown class; never less than `personal`."""
+    duties: dict[str, tuple[Duty, ...]] = {}
+    """Class -> duties that come on top of those of `mappings/data-classes.yaml`."""
+    continuity: dict[str, Asked] = {}
+    """Criticality -> what is asked of applications of it; `*` for all others."""
 
 
 class Override(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
