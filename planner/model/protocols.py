@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -30,6 +30,35 @@ class Record(Struct, frozen=True, kw_only=True):
     account: str = "unknown"
     """From the provider configuration or the ids in the file, where they tell."""
     region: str = ""
+    cloud: str = ""
+    """Where the type's prefix does not tell it: types that no Terraform provider has."""
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One object of an export in its cloud's own words, before anybody knows what it means."""
+
+    cloud: str
+    form: Literal["api", "config", "template", "graph", "asset", "table", "bill"]
+    """Who wrote `body`: an API's answer; a configuration recorder; a template with its references
+    unresolved; a resource graph; an asset inventory; a table of an inventory tool; a bill."""
+    type: str
+    """`ec2.describe_instances` for an API's answer, else the cloud's own name of the type:
+    `AWS::EC2::Instance`, `microsoft.compute/virtualmachines`, `compute.googleapis.com/Instance`."""
+    body: Attributes
+    file: str
+    place: str
+    """Where in the file: `Reservations[3].Instances[0]`, `line 17`."""
+    account: str = ""
+    region: str = ""
+
+
+Adapt = Callable[[Item], Iterable[Record]]
+"""An item as records of Terraform types, so that one rule reads states, exports and live answers.
+
+An item of a type that the source does not know gives one record of the type's own name, with its id,
+name, tags and place among the attributes: it is inventoried as unmapped, never dropped. None for what
+is the cloud's own and nobody's resource (a default parameter group).
+"""
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -150,6 +179,8 @@ class Source(Struct, frozen=True, kw_only=True):
     assemble: Assemble | None = None
     """Called once on all of this cloud's resources before they fold, and on what of `context_types`
     the files looked up; what is only looked up is taken out again afterwards."""
+    adapt: Adapt | None = None
+    """Items of exports as records; None where no export of this cloud is read yet."""
     context_types: frozenset[str] = frozenset()
     """Types of data sources that tell of managed ones: the image that a machine was made from."""
 
