@@ -225,6 +225,8 @@ class Assessments(Struct, frozen=True, kw_only=True):
     classes: dict[ResourceId, tuple[ClassOf, ...]] = {}
     """Of every resource that handles data."""
     refused: dict[ResourceId, Refused] = {}
+    findings: dict[ResourceId, tuple[Finding, ...]] = {}
+    """Of every resource that handles data, at the place where it lands: one a duty that binds it."""
     duties: tuple[Duty, ...] = ()
     """Those that bind something here."""
     class_titles: dict[str, Text] = {}
