@@ -1,0 +1,30 @@
+"""Joining words and sentences in both languages at once."""
+
+from collections.abc import Iterable
+
+from planner.model.text import Text
+
+
+def listed(words: Iterable[Text], *, by: str = "; ") -> Text:
+    """Words in a row."""
+    several = tuple(words)
+    return Text(en=by.join(one.en for one in several), fr=by.join(one.fr for one in several))
+
+
+def joined(*sentences: Text | None) -> Text:
+    """Sentences one after the other; None is left out."""
+    return listed((one for one in sentences if one is not None), by=" ")
+
+
+def filled(sentence: Text, **words: Text | str) -> Text:
+    """The sentence with its `{names}` replaced, each in its own language."""
+    return Text(
+        en=sentence.en.format_map({key: _in(word, "en") for key, word in words.items()}),
+        fr=sentence.fr.format_map({key: _in(word, "fr") for key, word in words.items()}),
+    )
+
+
+def _in(word: Text | str, language: str) -> str:
+    if isinstance(word, str):
+        return word
+    return word.fr if language == "fr" else word.en
