@@ -27,6 +27,7 @@ from planner.plan.build import Parts, build
 from planner.plan.lock import pin
 from planner.plan.regions import land
 from planner.pricing import Tariff, Today, bill_today, estimate
+from planner.sovereignty.store import Store
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -40,6 +41,8 @@ class Request(Struct, frozen=True, kw_only=True):
     lock: Lock = Lock()
     as_of: str = ""
     language: Language = "en"
+    store: Store | None = None
+    """Evidence; None: what ships with the tool."""
 
 
 class Connected(Struct, frozen=True):
@@ -96,7 +99,8 @@ def plan_for(
     progress("order")
     header = Header(
         tool_version=__version__, as_of=connected.as_of, target=target.name, region=region,
-        language=request.language, inputs=inventory.inputs, price_book_date=connected.book.newest,
+        language=request.language, inputs=_inputs(inventory, request),
+        price_book_date=connected.book.newest,
     )  # fmt: skip
     parts = Parts(
         header=header, inventory=inventory, dependencies=graph.dependencies,
@@ -104,6 +108,12 @@ def plan_for(
         diagnostics=(*graph.diagnostics, *decisions.without_effect(choices)),
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)
+
+
+def _inputs(inventory: Inventory, request: Request) -> tuple[tuple[str, str], ...]:
+    """What the plan was made from: exports, and evidence of the user's own."""
+    given = request.store.inputs if request.store else ()
+    return tuple(sorted((*inventory.inputs, *given)))
 
 
 def files_of(

@@ -21,6 +21,10 @@ from planner.cli.words import Words
 )
 @click.option("--policy", type=click.Path(path_type=Path), help="The architect's policy (YAML).")
 @click.option("--overrides", type=click.Path(path_type=Path), help="Corrections by people (YAML).")
+@click.option(
+    "--evidence", multiple=True, type=click.Path(path_type=Path),
+    help="Your own evidence (YAML, or a folder of it); may be given again.",
+)  # fmt: skip
 @click.option("--as-of", default="", help="Date of the plan; default: newest in the inputs.")
 @click.option(
     "--replan", multiple=True, help="Let go of what the lock pins: id or application, * allowed."
@@ -35,6 +39,7 @@ def command(
     out: Path,
     policy: Path | None,
     overrides: Path | None,
+    evidence: tuple[Path, ...],
     as_of: str,
     replan: tuple[str, ...],
     *,
@@ -59,6 +64,7 @@ def command(
         overrides=overrides_of(overrides),
         as_of=as_of,
         replan=replan,
+        evidence=evidence,
     )
     summary = run(job, words)
     if as_json:

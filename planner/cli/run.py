@@ -21,6 +21,7 @@ from planner.outputs.comparison import compare
 from planner.outputs.folder import Delivery, deliver
 from planner.pipeline import Request, files_of, join, plan_for, read_lock
 from planner.plan.lock import let_go
+from planner.sovereignty.store import load_store
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -34,19 +35,23 @@ class Job(Struct, frozen=True, kw_only=True):
     overrides: Overrides
     as_of: str = ""
     replan: tuple[str, ...] = ()
+    evidence: tuple[Path, ...] = ()
+    """Files of evidence, or folders of them, that come on top of what ships."""
 
 
 def run(job: Job, words: Words) -> Summary:
     """Plans and writes; returns what to tell the user."""
     _check_date(job.as_of)
+    store = load_store(job.evidence)
     gc.disable()  # nothing here makes circles worth collecting; collecting costs more than parsing
     words.progress("read")
     inventory = read(job.files, sources())
     locks = {name: _lock(job, name) for name in job.targets}
     _say_idle(job.replan, locks.values(), words)
     plain = Request(
-        policy=job.policy, overrides=job.overrides, as_of=job.as_of, language=words.language
-    )
+        policy=job.policy, overrides=job.overrides, as_of=job.as_of, language=words.language,
+        store=store,
+    )  # fmt: skip
     # every target's prices, whatever was asked for: so the date of the book is always the same
     connected = join(inventory, sources(), TARGETS, plain, words.progress)
     plans: dict[str, MigrationPlan] = {}
