@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "Run `plan migrate` on the sample estates that ship with the tool.",
     "diff": "Compare two plans: estate, choices, cost, verdict, Terraform.",
     "discover": "Collect a live inventory (read only).",
+    "evidence": "What is known of providers, laws and labels, and what says it.",
     "explain": "Everything known of one resource.",
     "import": "Read exports into an inventory folder.",
     "migrate": "Plan the whole move: Terraform, costs, waves, report.",
