@@ -6,7 +6,8 @@ from typing import Protocol
 import msgspec
 
 from planner.inventory.interpret import Interpreter
-from planner.inventory.read import Part, join
+from planner.inventory.part import Part
+from planner.inventory.read import join
 from planner.model.protocols import Record, Source
 from planner.model.resource import Inventory, LedgerRow, ResourceId
 

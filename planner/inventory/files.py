@@ -1,24 +1,87 @@
-"""The files of a run: found, opened, named and hashed; their text brought to UTF-8."""
+"""The files of a run: found, opened, unpacked, named and hashed; their text brought to UTF-8."""
 
+import io
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
-from msgspec import Struct
-
+from planner.errors import InputError
+from planner.inventory.encoding import as_utf8, as_utf8_stream
 from planner.inventory.problems import input_error
+from planner.inventory.unpack import FAILURES, Opener, members
+
+_HEAD = 1 << 20
+_PIECE = 1 << 20
+_FOLDERS = 4
 
 
-class InputFile(Struct, frozen=True):
-    """One file with its content as UTF-8."""
+class InputFile:
+    """One file, or one file of an archive, as UTF-8 without byte order mark."""
 
-    name: str
-    """Its last part, with as many folders before it as tell it from the others."""
-    sha256: str
-    """Of the bytes as they are on disk."""
-    content: bytes
+    def __init__(
+        self, name: str, digest: str, opener: Opener, folders: tuple[str, ...] = ()
+    ) -> None:
+        self.name = name
+        """Its last part, with as many folders before it as tell it from the others."""
+        self.sha256 = digest
+        """Of the bytes, unpacked."""
+        self.folders = folders
+        """The folders it lies in, the nearest last: people sort exports by account and region."""
+        self._opener = opener
+
+    @cached_property
+    def content(self) -> bytes:
+        """All of it, held.
+
+        Raises:
+            InputError: where it cannot be opened, or announces an encoding that it is not in.
+        """
+        try:
+            with self._opener() as stream:
+                return as_utf8(stream.read())
+        except UnicodeError as failure:
+            raise input_error(self.name, "not-json", why="UTF-16 is cut off") from failure
+        except FAILURES as failure:
+            raise _unopened(self.name, failure) from failure
+
+    @cached_property
+    def head(self) -> bytes:
+        """Its first mebibyte at most.
+
+        Raises:
+            InputError: where it cannot be opened.
+        """
+        with self.stream() as stream:
+            return stream.read(_HEAD)
+
+    def stream(self) -> IO[bytes]:
+        """A stream of it; it is not held.
+
+        Raises:
+            InputError: where it cannot be opened.
+        """
+        try:
+            with self._opener() as stream:
+                mark = stream.read(4)
+            return as_utf8_stream(self._opener(), mark)
+        except FAILURES as failure:
+            raise _unopened(self.name, failure) from failure
+
+    def lines(self) -> Iterator[bytes]:
+        """Its lines, one after the other; memory does not grow with the file.
+
+        Raises:
+            InputError: where it breaks off.
+        """
+        try:
+            with self.stream() as stream:
+                yield from stream
+        except FAILURES as failure:
+            raise _unopened(self.name, failure) from failure
 
 
 def below(directory: Path) -> list[Path]:
@@ -54,30 +117,36 @@ def labels(paths: Iterable[Path]) -> dict[Path, str]:
             length[path] += 1
 
 
-def open_file(path: Path, name: str) -> InputFile:
-    """The file at `path`.
+def open_files(path: Path, name: str) -> Iterator[InputFile]:
+    """The file at `path`, unpacked; every file of an archive as `<name>/<member>`.
 
     Raises:
-        InputError: where it cannot be opened.
+        InputError: where it cannot be opened, or unpacks to far more than it may.
     """
+    folders = path.absolute().parts[-_FOLDERS - 1 : -1]
     try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise input_error(name, "file-missing", why=failure.strerror or "error") from failure
-    return InputFile(name=name, sha256=sha256(content).hexdigest(), content=as_utf8(content, name))
+        for member in members(path):
+            inner = [name, *member.name.split("/")] if member.name else [name]
+            label = "/".join(inner)
+            above = (*folders, *inner[:-1])
+            yield InputFile(label, _digest(member.open), member.open, above)
+    except FAILURES as failure:
+        raise _unopened(name, failure) from failure
 
 
-def as_utf8(content: bytes, name: str) -> bytes:
-    """The text in UTF-8 without byte order mark: PowerShell writes redirected output in UTF-16.
+def held(content: bytes, name: str) -> InputFile:
+    """A file that is in memory already."""
+    return InputFile(name, sha256(content).hexdigest(), partial(io.BytesIO, content))
 
-    Raises:
-        InputError: where it announces UTF-16 and is not.
-    """
-    if content.startswith(b"\xef\xbb\xbf"):
-        return content[3:]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16").encode()
-        except UnicodeError as failure:
-            raise input_error(name, "not-json", why="UTF-16 is cut off") from failure
-    return content
+
+def _digest(opener: Opener) -> str:
+    digest = sha256()
+    with opener() as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _unopened(name: str, failure: BaseException) -> InputError:
+    strerror = getattr(failure, "strerror", None)
+    return input_error(name, "file-missing", why=str(strerror or str(failure) or "error")[:200])

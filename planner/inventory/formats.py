@@ -1,4 +1,6 @@
-"""Which format a file is of, by its content and never by its name."""
+"""Which format of Terraform a file is of, by its content and never by its name."""
+
+import re
 
 import msgspec
 from msgspec import Raw, Struct
@@ -25,6 +27,27 @@ class _Top(Struct, gc=False):
 
 
 _TOP = msgspec.json.Decoder(_Top)
+
+_BEGINS = re.compile(
+    rb'\s*\{\s*"(?:version"\s*:\s*[34]\s*[,}]'
+    rb'|(?:format_version|terraform_version|serial|lineage|encrypted_data|encryption_version)"\s*:)'
+)
+"""How a state or plan begins as Terraform and OpenTofu write it."""
+
+
+def begins_as_terraform(file: InputFile) -> bool:
+    """Whether the first key of a file is one that Terraform writes first: most inputs are states."""
+    return bool(_BEGINS.match(file.head[:400]))
+
+
+def is_terraform(file: InputFile) -> bool:
+    """Whether a file has the keys of a state or plan, in whatever order."""
+    try:
+        top = _TOP.decode(file.content)
+    except JSON_ERRORS:
+        return False
+    known = (top.version, top.format_version, top.encrypted_data, top.encryption_version)
+    return any(bytes(one) for one in known)
 
 
 def contents(file: InputFile) -> Contents:

@@ -17,6 +17,7 @@ class _Hints(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     retrieved: str
     ids: dict[str, str]
+    paths: dict[str, str]
     regions: tuple[str, ...]
     identities: tuple[str, ...]
 
@@ -53,6 +54,18 @@ def place_of_file(cloud: str, content: bytes) -> Place:
                 found[name].add(word)
     alone = {name: next(iter(seen)) for name, seen in found.items() if len(seen) == 1}
     return Place(account=alone.get("account", ""), region=alone.get("region", ""))
+
+
+def place_of_path(cloud: str, parts: tuple[str, ...]) -> Place:
+    """The account and region that the folders and the name of a file tell, the nearest first."""
+    pattern = hints().paths.get(cloud)
+    found: dict[str, str] = {}
+    for part in reversed(parts) if pattern else ():
+        for match in re.finditer(pattern or "", part):
+            for name, word in match.groupdict().items():
+                if word:
+                    found.setdefault(name, word)
+    return Place(account=found.get("account", ""), region=found.get("region", ""))
 
 
 def place_of_record(cloud: str, attributes: Mapping[str, Any], usual: Place) -> Place:

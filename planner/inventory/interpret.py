@@ -11,7 +11,7 @@ from planner.inventory.hints import Place, identities, place_of_file, place_of_r
 from planner.inventory.problems import diagnostic
 from planner.inventory.redact import Redactor, redactor
 from planner.inventory.terraform import JSON_ERRORS, Contents, Managed, Rejected, decoded, words
-from planner.model.protocols import Reading, Record, Source
+from planner.model.protocols import Item, Reading, Record, Source
 from planner.model.resource import Diagnostic, Kind, Origin, Resource, ResourceId
 
 RULE_FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -32,6 +32,7 @@ class Interpreter:
     """Reads the records of a run; holds the tables that they share."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
         self._types: SourceTypes = source_types()
         self._redactor: Redactor = redactor()
         self._prefixes = sorted(
@@ -51,6 +52,30 @@ class Interpreter:
         """Name of the source, else of the provider as its types begin: `random`, `kubernetes`."""
         source = self.source(native_type)
         return source.name if source is not None else native_type.partition("_")[0]
+
+    def item(self, item: Item) -> Iterator[Interpreted]:
+        """What an item of an export is: its records, none where it is the cloud's own.
+
+        An item that its source cannot read, or does not know, is one resource of its own type.
+        """
+        for record, failed in self._adapted(item):
+            # Ids that only a file knows are its own: two exports may both have a `volume 1`.
+            found = self.record(record, record.file, place=item.place)
+            problem = found.diagnostic
+            if failed is not None:
+                problem = msgspec.structs.replace(failed, resource=found.resource.id)
+            yield Interpreted(found.resource, problem)
+
+    def _adapted(self, item: Item) -> list[tuple[Record, Diagnostic | None]]:
+        source = self._sources.get(item.cloud)
+        if source is None or source.adapt is None:
+            return [(unknown(item), None)]
+        try:
+            return [(record, None) for record in source.adapt(item)]
+        except (*RULE_FAILURES, RecursionError) as failure:
+            why = type(failure).__name__
+            problem = diagnostic("rule-failed", item.file, place=item.place, why=why)
+            return [(unknown(item), problem)]
 
     def read(
         self, contents: Contents, name: str, content: bytes
@@ -97,16 +122,22 @@ class Interpreter:
         )
         return self.record(record, scope, marked)
 
-    def record(self, raw: Record, scope: str, marked: object = None) -> Interpreted:
+    def record(
+        self, raw: Record, scope: str, marked: object = None, *, place: str = ""
+    ) -> Interpreted:
         """One record, secrets still in it, as a resource; `scope` names it where nothing else does.
 
-        `marked` is what its input says is sensitive.
+        `marked` is what its input says is sensitive; `place` where it stood, if not at its address.
         """
         kept, native = self._redactor.attributes(raw.type, dict(raw.attributes), marked)
         record = msgspec.structs.replace(raw, attributes=kept)
         usual = Place("" if raw.account == UNKNOWN else raw.account, raw.region)
-        reading, problem = self._reading(record, self.source(raw.type), usual)
+        source = self._sources.get(raw.cloud) if raw.cloud else self.source(raw.type)
+        reading, problem = self._reading(record, source, usual)
         resource = self._resource(record, reading, native, scope)
+        if place:
+            origin = Origin(source=record.file, place=place)
+            resource = msgspec.structs.replace(resource, origin=origin)
         if problem is not None:
             problem = msgspec.structs.replace(problem, resource=resource.id)
         return Interpreted(resource, problem)
@@ -154,7 +185,7 @@ class Interpreter:
         aliases.pop("", None)
         return Resource(
             id=ResourceId(identity),
-            cloud=self.cloud(record.type),
+            cloud=record.cloud or self.cloud(record.type),
             native_type=record.type,
             name=reading.name or label(record.address),
             origin=Origin(source=record.file, place=record.address),
@@ -170,6 +201,19 @@ class Interpreter:
             stored_gib=reading.stored_gib,
             native=Raw(native),
         )
+
+
+def unknown(item: Item) -> Record:
+    """An item whose meaning nobody knows, under its own type's name."""
+    return Record(
+        type=item.type,
+        address=f"{item.type}.{item.place}",
+        attributes=item.body,
+        file=item.file,
+        account=item.account or UNKNOWN,
+        region=item.region,
+        cloud=item.cloud,
+    )
 
 
 def label(address: str) -> str:

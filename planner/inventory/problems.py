@@ -3,21 +3,11 @@
 Summaries hold nothing of the input; details name the file and the place.
 """
 
-from typing import NamedTuple
-
 from planner.errors import InputError
-from planner.model.resource import Diagnostic, Severity
+from planner.inventory.problem import Problem
+from planner.inventory.problems_exports import EXPORT_PROBLEMS
+from planner.model.resource import Diagnostic
 from planner.model.text import Text
-
-
-class Problem(NamedTuple):
-    """The sentences of one kind of problem; `{name}`, `{place}`, `{why}` are filled in."""
-
-    severity: Severity
-    summary: Text
-    detail: Text
-    remedy: Text
-
 
 _LOOK = Text(
     en="Look at that place in the file; write the file anew with `terraform show -json`.",
@@ -29,6 +19,7 @@ _PULL = Text(
 )
 
 PROBLEMS: dict[str, Problem] = {
+    **EXPORT_PROBLEMS,
     "file-missing": Problem(
         "error",
         Text(en="A file cannot be opened", fr="Un fichier ne peut pas être ouvert"),

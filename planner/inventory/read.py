@@ -7,44 +7,25 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
 from planner.catalogue.kinds import source_types
 from planner.errors import InputError
 from planner.inventory.disk import is_inventory, read_inventory
-from planner.inventory.files import below, labels, open_file
+from planner.inventory.export import read_export
+from planner.inventory.files import InputFile, below, labels, open_files
 from planner.inventory.fold import fold
-from planner.inventory.formats import contents
+from planner.inventory.formats import begins_as_terraform, contents
 from planner.inventory.interpret import Interpreter
 from planner.inventory.merge import merge
+from planner.inventory.part import Part
 from planner.inventory.problems import unread
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Source
-from planner.model.resource import Diagnostic, Inventory, LedgerRow, Resource, ResourceId
+from planner.model.resource import Inventory, LedgerRow, Resource, ResourceId
 from planner.model.text import Text
 
 
-class Part(Struct):
-    """What one input gave, before it is joined with the others."""
-
-    name: str
-    resources: list[Resource] = []
-    context: list[Resource] = []
-    """What it looked up that tells of its resources, and is none."""
-    rejected: Counter[str] = msgspec.field(default_factory=Counter)
-    """Cloud -> records that became a diagnostic."""
-    diagnostics: list[Diagnostic] = []
-    rows: tuple[LedgerRow, ...] = ()
-    """Ledger of an inventory folder or of a file that was refused; else counted at the end."""
-    inputs: tuple[tuple[str, str], ...] = ()
-    as_of: str = ""
-    data: int = 0
-    failure: InputError | None = None
-
-
 def read(paths: Iterable[Path], sources: Mapping[str, Source]) -> Inventory:
-    """The inventory of all files: Terraform states, plans, and inventory folders.
+    """The inventory of all files: states, plans, exports of every known format, inventory folders.
 
     A folder is an inventory that was written before, or every file in it. The order of `paths` does
     not matter. A file that cannot be read is a diagnostic and a row of the ledger, and the run
@@ -63,37 +44,44 @@ def read(paths: Iterable[Path], sources: Mapping[str, Source]) -> Inventory:
 
 def _parts(paths: Iterable[Path], interpreter: Interpreter) -> Iterator[Part]:
     files: list[Path] = []
-    jobs: list[tuple[str, Callable[[], Part]]] = []
     for path in sorted(dict.fromkeys(paths)):
         if not path.is_dir():
             files.append(path)
         elif is_inventory(path):
-            jobs.append((path.name, partial(_of_inventory, path)))
+            yield _tried(partial(_of_inventory, path), path.name)
         else:
             files += below(path)
     for path, name in labels(files).items():
-        jobs.append((name, partial(_of_file, path, name, interpreter)))
-    for name, job in jobs:
         try:
-            part = job()
+            for file in open_files(path, name):
+                yield _tried(partial(_of_file, file, interpreter), file.name)
         except InputError as failure:
-            part = _refused(failure, name)
-        yield part
+            yield _refused(failure, name)
 
 
-def _of_file(path: Path, name: str, interpreter: Interpreter) -> Part:
-    file = open_file(path, name)
+def _tried(job: Callable[[], Part], name: str) -> Part:
+    try:
+        return job()
+    except InputError as failure:
+        return _refused(failure, name)
+
+
+def _of_file(file: InputFile, interpreter: Interpreter) -> Part:
+    if not begins_as_terraform(file):
+        part = read_export(file, interpreter)
+        if part is not None:
+            return part
     found = contents(file)
-    part = Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of, data=found.data)
+    name = file.name
+    part = Part(name=name, inputs=((name, file.sha256),), as_of=found.as_of)
+    if found.data:
+        part.detail = f"{found.data} data sources, not managed here"
     part.context += interpreter.context(found, name)
     for one in interpreter.read(found, name, file.content):
         if isinstance(one, Rejected):
-            part.rejected[interpreter.cloud(one.type) if one.type else ""] += one.records
-            part.diagnostics.append(one.diagnostic)
-            continue
-        part.resources.append(one.resource)
-        if one.diagnostic is not None:
-            part.diagnostics.append(one.diagnostic)
+            part.reject(one, interpreter.cloud(one.type) if one.type else "")
+        else:
+            part.add(one)
     return part
 
 
@@ -176,11 +164,10 @@ def _rows(part: Part, counted: _Counted) -> tuple[LedgerRow, ...]:
     if part.rows:
         return part.rows
     clouds = {one.cloud for one in part.resources} | set(part.rejected)
-    looked_up = f"{part.data} data sources, not managed here" if part.data else ""
-    return tuple(_row(part, cloud, counted, looked_up) for cloud in sorted(clouds or {""}))
+    return tuple(_row(part, cloud, counted) for cloud in sorted(clouds or {part.cloud}))
 
 
-def _row(part: Part, cloud: str, counted: _Counted, detail: str) -> LedgerRow:
+def _row(part: Part, cloud: str, counted: _Counted) -> LedgerRow:
     key = (part.name, cloud)
     places = counted.places.get(key, set())
     accounts = {account for account, _ in places}
@@ -191,14 +178,14 @@ def _row(part: Part, cloud: str, counted: _Counted, detail: str) -> LedgerRow:
         cloud=cloud,
         account=_only(accounts),
         region=_only(regions),
-        service="terraform",
+        service=part.service,
         operation=part.name,
-        status="ok",
+        status=part.status,
         read=resources + folded + rejected,
         resources=resources,
         folded=folded,
         rejected=rejected,
-        detail=detail,
+        detail=part.detail,
     )
 
 

@@ -15,12 +15,12 @@ Sources = Mapping[str, Source]
 
 REFUSED = {
     "empty": (b"", "not-json"),
-    "text": (b"terraform {}", "not-json"),
+    "text": (b"terraform {}", "not-recognised"),
     "truncated": (b'{"version": 4, "resources": [{"mode"', "not-json"),
     "nul": (b'{"version": 4}\x00', "not-json"),
     "cut utf-16": (b'\xff\xfe{\x00"', "not-json"),
-    "a list": (b"[1]", "not-terraform"),
-    "another format": (b'{"Resources": {}}', "not-terraform"),
+    "a list": (b"[1]", "not-recognised"),
+    "another format": (b'{"Resources": {}}', "not-recognised"),
     "version 2": (b'{"version": 2, "modules": []}', "state-version"),
     "version 5": (b'{"version": 5, "resources": []}', "state-version"),
     "a huge version": (b'{"version": ' + b"9" * 5000 + b"}", "state-version"),
