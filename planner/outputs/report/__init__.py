@@ -1,4 +1,4 @@
-"""`report/index.html`: the plan as people read it, in one file that asks nothing of the network."""
+"""`report/*.html`: the plan as people read it, in pages that ask nothing of the network."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,15 @@ NAME = "report"
 
 __all__ = ["NAME", "write"]
 
+PAGES = ("index", "sovereignty")
+
 
 def write(plan: MigrationPlan) -> Iterator[OutputFile]:
-    """The one file of the report, in the plan's language."""
+    """The pages of the report, in the plan's language."""
     from planner.outputs.report.contents import contents  # noqa: PLC0415 - jinja, only on writing
     from planner.outputs.report.page import render  # noqa: PLC0415
 
-    page = render("report/index.html.j2", plan.header.language, contents(plan))
-    yield OutputFile("report/index.html", page)
+    found = contents(plan)
+    for name in PAGES:
+        page = render(f"report/{name}.html.j2", plan.header.language, found)
+        yield OutputFile(f"report/{name}.html", page)

@@ -5,11 +5,14 @@ from typing import Any
 from planner.catalogue.data import data_path
 from planner.catalogue.mappings import load_target
 from planner.model.plan import MigrationPlan
+from planner.outputs.report import sovereignty_words
 from planner.outputs.report.applications import application_rows
 from planner.outputs.report.costs import cost_view
 from planner.outputs.report.gaps import gaps_view
 from planner.outputs.report.losses import losses_view
 from planner.outputs.report.picture import draw
+from planner.outputs.report.sovereignty import headline_of, kept_values, sovereignty_view
+from planner.outputs.report.sovereignty_basis import shown
 from planner.outputs.report.survey import Survey
 from planner.outputs.report.timeline import waves_view
 from planner.outputs.report.verdict import verdict_view
@@ -34,6 +37,26 @@ def contents(plan: MigrationPlan) -> dict[str, Any]:
         "waves": waves_view(survey),
         "money": cost_view(survey),
         "gaps": gaps_view(survey),
+        **_sovereignty(survey),
+    }
+
+
+def _sovereignty(survey: Survey) -> dict[str, Any]:
+    """What the page of sovereignty prints, and the headline on the first page."""
+    found = survey.plan.assessments
+    view = sovereignty_view(survey.plan, survey.application_of, survey.labels)
+    unknown = [one for one, classes in found.classes.items()
+               if any(each.name == "unknown" for each in classes)]  # fmt: skip
+    return {
+        "sov": view,
+        "sovereign": sovereignty_words,
+        "headline": headline_of(found, survey.language),
+        "shown": shown,
+        "numbers": view.evidence.numbers,
+        "name_of": survey.resource_name,
+        "kept_values": kept_values,
+        "every_resource": list(found.classes),
+        "unknown_resources": unknown,
     }
 
 

@@ -31,7 +31,7 @@ class Gaps(Struct, frozen=True):
     diagnostics: list[DiagnosticGroup]
 
 
-_ORDER = ("verdict-none", "limit", "no-mapping-yet", "type-unknown", "stays")
+_ORDER = ("refused", "verdict-none", "limit", "no-mapping-yet", "type-unknown", "stays")
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 
 

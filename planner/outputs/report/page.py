@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from planner.catalogue.data import data_path
 from planner.model.text import Language, Text
@@ -21,6 +21,9 @@ from planner.outputs.report.typography import (
     volume,
 )
 from planner.pricing import euros
+
+MOST_WHOLE = 20_000
+"""Characters of the longest attribute or description."""
 
 
 def render(template: str, language: Language, contents: Mapping[str, Any]) -> bytes:
@@ -41,13 +44,18 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(name=name)
+    environment.filters.update(name=name, whole=whole)
     environment.globals.update(css=_css)
     return environment
 
 
 def _harmless(value: object) -> object:
     return clean(value) if type(value) is str else value
+
+
+def whole(text: str) -> Markup:
+    """A long text of ours, harmless, and not cut to the length of a value."""
+    return escape(clean(text, MOST_WHOLE))
 
 
 def _css(path: str) -> Markup:

@@ -15,9 +15,9 @@ MOST_OF_A_NAME = 160
 
 _WIDE = "\u00a0"
 _BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_UNSEEN = re.compile(  # controls, marks of direction, zero widths, lone surrogates
+_UNSEEN = re.compile(  # controls, marks of direction, zero widths, lone surrogates, no characters
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff]+"
+    "\ud800-\udfff\ufffe\uffff]+"
 )
 _HIGH = re.compile(r" (?=[;:?!»%€])")
 _OPEN = re.compile(r"« ")

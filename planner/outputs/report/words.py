@@ -125,6 +125,10 @@ REASONS = {
     "verdict-none": Text(en="No equivalent at the target", fr="Pas d'équivalent chez la cible"),
     "limit": Text(en="Beyond a limit of the target", fr="Au-delà d'une limite de la cible"),
     "stays": Text(en="Stays, by decision", fr="Reste, par décision"),
+    "refused": Text(
+        en="Refused: a duty of its data is not met here",
+        fr="Refusée : une obligation de ses données n'est pas satisfaite ici",
+    ),
 }
 
 STATUSES = {

@@ -6,7 +6,21 @@ from html.parser import HTMLParser
 from planner.model.plan import MigrationPlan
 from planner.outputs.report import write
 
-BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "dd", "div", "text", "caption", "summary", "title"}
+BLOCKS = {
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "li",
+    "tr",
+    "dd",
+    "div",
+    "text",
+    "caption",
+    "summary",
+    "title",
+    "desc",
+}
 """Elements after which a line of the golden ends."""
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -62,17 +76,17 @@ class Page(HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.words))
 
 
-def html(plan: MigrationPlan) -> str:
-    (file,) = write(plan)
-    assert file.path == "report/index.html"
-    return file.content.decode()
+def html(plan: MigrationPlan, name: str = "index") -> str:
+    files = {file.path: file.content for file in write(plan)}
+    assert sorted(files) == ["report/index.html", "report/sovereignty.html"]
+    return files[f"report/{name}.html"].decode()
 
 
-def page(plan: MigrationPlan) -> Page:
-    return Page(html(plan))
+def page(plan: MigrationPlan, name: str = "index") -> Page:
+    return Page(html(plan, name))
 
 
-def lines(plan: MigrationPlan) -> list[str]:
-    """What the page says, a block or row of a table a line: the form that goldens have."""
-    shown = (re.sub(r"[ \n]+", " ", one).strip() for one in page(plan).lines)
+def lines(plan: MigrationPlan, name: str = "index") -> list[str]:
+    """What a page says, a block or row of a table a line: the form that goldens have."""
+    shown = (re.sub(r"[ \n]+", " ", one).strip() for one in page(plan, name).lines)
     return [one for one in shown if one]

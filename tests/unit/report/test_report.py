@@ -26,8 +26,8 @@ def test_the_page_is_balanced_and_says_its_language(language: Language) -> None:
 def test_the_sections_come_in_the_order_of_the_readers(language: Language) -> None:
     found = [attrs["id"] for tag, attrs in page(made(language)).tags if tag == "section"]
     assert found == [
-        "verdict", "applications", "architecture", "losses", "waves", "costs", "gaps", "details",
-        "made",
+        "verdict", "sovereignty", "applications", "architecture", "losses", "waves", "costs", "gaps",
+        "details", "made",
     ]  # fmt: skip
 
 

@@ -1,0 +1,244 @@
+"""The headline picture: exposure and qualification, by share of applications and of data, before and after.
+
+Everything in it is drawn with attributes of its own, so that the same bytes stand in a page, on paper
+and in a text document. The darker, the worse; every part says its name, so grey and colour-blind
+readers lose nothing.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from planner.model.sovereignty import Slice
+from planner.model.text import Language
+from planner.outputs.report.fitting import shortened, width_of
+from planner.outputs.report.sovereignty_shares import (
+    BOTH,
+    MEASURES,
+    By,
+    Draft,
+    Measure,
+    big_figure,
+    in_words,
+)
+from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
+from planner.outputs.report.typography import percent, volume
+
+GAP = 56
+LABEL = 92
+BAR = 30
+STEP = 38
+FIRST = 96
+GROUP = 26
+LEGEND_LINE = 21
+SIZE = 13
+AIR = 10
+
+
+class Look(Struct, frozen=True):
+    """How a part is filled, the letters on it, and whether it has stripes."""
+
+    fill: str
+    ink: str = "#17212b"
+    striped: bool = False
+
+
+LOOKS = {
+    "E0": Look("#2b0a05", "#ffffff"), "E1": Look("#7a1f0c", "#ffffff"),
+    "E2": Look("#a8400f", "#ffffff"), "E3": Look("#e39a45"), "E4": Look("#a9cce3"),
+    "E5": Look("#d3e5f1"), "E6": Look("#f3f9fd"),
+    "to-be-verified": Look("#7a1f0c", "#ffffff"), "in-process": Look("#f0c68d", striped=True),
+    "qualified": Look("#d3e5f1"), "not-needed": Look("#ffffff"),
+}  # fmt: skip
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """One slice of a bar at its place."""
+
+    x: float
+    width: float
+    label: str
+    full: str
+    look: Look
+    stripes: str
+    """Path of the lines across it; empty for a plain part."""
+
+
+class Bar(Struct, frozen=True, kw_only=True):
+    """One side of one measure; without parts nothing is known of it."""
+
+    label: str
+    y: float
+    parts: list[Part]
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Two bars of one measure, with its title."""
+
+    title: str
+    y: float
+    bars: list[Bar]
+
+
+class Key(Struct, frozen=True, kw_only=True):
+    """A line of the legend."""
+
+    x: float
+    y: float
+    label: str
+    look: Look
+    stripes: str
+
+
+class Panel(Struct, frozen=True, kw_only=True):
+    """Everything by exposure, or by qualification."""
+
+    x: float
+    width: float
+    title: str
+    big: str
+    groups: list[Group]
+    legend: list[Key]
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """The whole picture."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    panels: list[Panel]
+    empty: bool
+
+
+def draw_headline(
+    slices: tuple[Slice, ...], language: Language, unknown_stores: int, width: float = 1120
+) -> Headline:
+    """Lays the picture out: two panels beside each other, each with two groups of two bars."""
+    draft = Draft(slices, language, unknown_stores)
+    each = (width - GAP) / 2
+    panels = [_panel(draft, "exposure", 0, each), _panel(draft, "qualification", each + GAP, each)]
+    lowest = max((key.y for panel in panels for key in panel.legend), default=FIRST + 4 * STEP)
+    return Headline(
+        width=width, height=lowest + AIR, panels=panels, empty=not slices,
+        title=draft.t(
+            "Exposure and qualification, today and after",
+            "Exposition et qualification, aujourd'hui et après",
+        ),
+        description=in_words(draft),
+    )  # fmt: skip
+
+
+def _panel(draft: Draft, by: By, x: float, width: float) -> Panel:
+    titles = {
+        "exposure": draft.t("Who may reach the data", "Qui peut atteindre les données"),
+        "qualification": draft.t(
+            "Whether the place is qualified for its data",
+            "Le lieu est-il qualifié pour ses données",
+        ),
+    }
+    groups, y = [], float(FIRST)
+    for measure in MEASURES:
+        groups.append(_group(draft, (by, measure), (x, y), width))
+        y += GROUP + 2 * STEP + AIR
+    return Panel(
+        x=x, width=width, title=titles[by], big=big_figure(draft, by), groups=groups,
+        legend=_legend(draft, by, (x, y + AIR), width),
+    )  # fmt: skip
+
+
+def _group(draft: Draft, what: tuple[By, Measure], at: tuple[float, float], width: float) -> Group:
+    by, measure = what
+    x, y = at
+    bars = []
+    for index, side in enumerate(BOTH):
+        top = y + AIR + index * STEP
+        found = draft.amounts(by, measure, side)
+        parts = _parts(draft, found, (x + LABEL, top), width - LABEL)
+        bars.append(Bar(label=draft.of(SIDES[side]), y=top, parts=parts))
+    return Group(title=_group_title(draft, by, measure), y=y, bars=bars)
+
+
+def _group_title(draft: Draft, by: By, measure: Measure) -> str:
+    total = sum(draft.amounts(by, measure, "before").values(), Decimal(0)) or sum(
+        draft.amounts(by, measure, "after").values(), Decimal(0)
+    )
+    if measure == "applications":
+        return draft.t("{n} application with data|{n} applications with data",
+                       "{n} application avec des données|{n} applications avec des données",
+                       n=int(total))  # fmt: skip
+    known = volume(total, draft.language) if total else ""
+    if not draft.unknown_stores:
+        return draft.t("Data: {known}", "Données : {known}", known=known) if known else draft.t(
+            "Data: none found", "Données : aucune trouvée"
+        )  # fmt: skip
+    stores = draft.t("{n} store of unknown size apart|{n} stores of unknown size apart",
+                     "{n} dépôt de taille inconnue à part|{n} dépôts de taille inconnue à part",
+                     n=draft.unknown_stores)  # fmt: skip
+    if not known:
+        return draft.t("Data: {stores}", "Données : {stores}", stores=stores)
+    return draft.t("Data: {known}, {stores}", "Données : {known}, {stores}",
+                   known=known, stores=stores)  # fmt: skip
+
+
+def _parts(
+    draft: Draft, found: dict[str, Decimal], at: tuple[float, float], width: float
+) -> list[Part]:
+    total = sum(found.values(), Decimal(0))
+    x, top = at
+    parts = []
+    for name, amount in found.items():
+        share = amount / total
+        wide = round(float(share) * width, 1)
+        label = _label(draft, name, percent(share, draft.language), wide)
+        parts.append(
+            Part(
+                x=round(x, 1), width=wide, label=label, look=LOOKS[name],
+                full=f"{draft.name(name)} – {percent(share, draft.language)}",
+                stripes=stripes((round(x, 1), top), wide, BAR) if LOOKS[name].striped else "",
+            )
+        )  # fmt: skip
+        x += float(share) * width
+    return parts
+
+
+def _label(draft: Draft, name: str, share: str, room: float) -> str:
+    """As much of the name and share as fits: all, the share, or nothing."""
+    word = name if name in EXPOSURES else draft.name(name)
+    whole = f"{word} · {share}"
+    for text in (whole, share):
+        if width_of(text, SIZE) + AIR <= room:
+            return text
+    return ""
+
+
+def _legend(draft: Draft, by: By, at: tuple[float, float], width: float) -> list[Key]:
+    x, y = at
+    order = EXPOSURES if by == "exposure" else QUALIFIED
+    present = {one.name for one in draft.slices if one.by == by and one.amount}
+    keys = []
+    for index, name in enumerate(one for one in order if one in present):
+        top = y + index * LEGEND_LINE
+        keys.append(
+            Key(
+                x=x, y=top, look=LOOKS[name],
+                label=shortened(draft.name(name), width - 26, SIZE),
+                stripes=stripes((x, top - 11), 16, 13) if LOOKS[name].striped else "",
+            )
+        )  # fmt: skip
+    return keys
+
+
+def stripes(at: tuple[float, float], width: float, height: float, step: float = 7) -> str:
+    """Path of slanted lines within a box, cut at its edges."""
+    x, y = at
+    lines = []
+    start = -height
+    while start < width:
+        left, right = max(0.0, start), min(width, start + height)
+        if right > left:
+            low, high = y + height - (left - start), y + height - (right - start)
+            lines.append(f"M{x + left:.1f} {low:.1f}L{x + right:.1f} {high:.1f}")
+        start += step
+    return "".join(lines)

@@ -1,0 +1,117 @@
+"""Shares of applications and of data, by exposure and by qualification, as figures and as words."""
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from planner.model.sovereignty import Slice
+from planner.model.text import Language, Text
+from planner.outputs.report.page import sentence
+from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
+from planner.outputs.report.typography import number, percent, typeset, volume
+
+By = Literal["exposure", "qualification"]
+Measure = Literal["applications", "data"]
+SideName = Literal["before", "after"]
+
+BYS: tuple[By, ...] = ("exposure", "qualification")
+MEASURES: tuple[Measure, ...] = ("applications", "data")
+BOTH: tuple[SideName, ...] = ("before", "after")
+
+FOREIGN = ("E0", "E1", "E2")
+"""Exposure classes whose owner or place is outside the EU."""
+
+
+class Draft(Struct, frozen=True):
+    """What every part of the drawing needs to know."""
+
+    slices: tuple[Slice, ...]
+    language: Language
+    unknown_stores: int
+
+    def t(self, en: str, fr: str, **values: object) -> str:
+        """A sentence in the language of the picture."""
+        return sentence(self.language, en, fr, **values)
+
+    def of(self, text: Text) -> str:
+        """A word in the language of the picture."""
+        return typeset(text.of(self.language), self.language)
+
+    def amounts(self, by: By, measure: Measure, side: SideName) -> dict[str, Decimal]:
+        """Name of a slice -> its amount, worst first; empty parts left out."""
+        order = EXPOSURES if by == "exposure" else QUALIFIED
+        found = {
+            one.name: one.amount for one in self.slices
+            if (one.by, one.measure, one.side) == (by, measure, side)
+        }  # fmt: skip
+        return {name: found[name] for name in order if found.get(name)}
+
+    def name(self, name: str) -> str:
+        """A slice as people call it, its code before it."""
+        if name in EXPOSURES:
+            return f"{name} {self.of(EXPOSURES[name])}"
+        return self.of(QUALIFIED[name])
+
+
+def share_of(
+    draft: Draft, what: tuple[By, Measure], names: tuple[str, ...]
+) -> list[Decimal | None]:
+    """Before and after: the share that those names have; None where nothing is known."""
+    by, measure = what
+    shares: list[Decimal | None] = []
+    for side in BOTH:
+        found = draft.amounts(by, measure, side)
+        if by == "qualification":
+            found.pop("not-needed", None)
+        total = sum(found.values(), Decimal(0))
+        own = sum((found.get(name, Decimal(0)) for name in names), Decimal(0))
+        shares.append(own / total if total else None)
+    return shares
+
+
+def big_figure(draft: Draft, by: By) -> str:
+    """The one figure of a panel."""
+    names = FOREIGN if by == "exposure" else ("qualified",)
+    before, after = (
+        _or_dash(one, draft.language) for one in share_of(draft, (by, "applications"), names)
+    )
+    if by == "exposure":
+        return draft.t(
+            "Under owners outside the EU: {before} → {after}",
+            "Sous des propriétaires hors de l'UE : {before} → {after}",
+            before=before, after=after,
+        )  # fmt: skip
+    return draft.t(
+        "Qualified where asked: {before} → {after}",
+        "Qualifiées là où c'est demandé : {before} → {after}",
+        before=before, after=after,
+    )  # fmt: skip
+
+
+def _or_dash(share: Decimal | None, language: Language) -> str:
+    return "–" if share is None else percent(share, language)
+
+
+def in_words(draft: Draft) -> str:
+    """All figures as one text, for who does not see the drawing."""
+    return " ".join(
+        _side_in_words(draft, found, measure, side)
+        for by in BYS
+        for measure in MEASURES
+        for side in BOTH
+        if (found := draft.amounts(by, measure, side))
+    )
+
+
+def _side_in_words(
+    draft: Draft, found: dict[str, Decimal], measure: Measure, side: SideName
+) -> str:
+    unit = volume if measure == "data" else number
+    listed = ", ".join(
+        f"{draft.name(name)} {unit(amount, draft.language)}" for name, amount in found.items()
+    )
+    what = draft.t("applications", "applications") if measure == "applications" else draft.t(
+        "data", "données"
+    )  # fmt: skip
+    return f"{draft.of(SIDES[side])}, {what}: {listed}."
