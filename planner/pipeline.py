@@ -1,33 +1,42 @@
 """The recipe: every stage in order, one line each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planner import __version__
 from planner.catalogue.kinds import kinds
-from planner.catalogue.mappings import TargetCatalogue, load_target
+from planner.catalogue.mappings import TargetCatalogue, load_target, target_names
 from planner.catalogue.prices import PriceBook
 from planner.errors import InputError
 from planner.graph import Graph, connect, find_applications
 from planner.mapping.choose import Ways, choose
 from planner.mapping.decisions import Decisions
 from planner.mapping.surroundings import Assuming, Neighbourhood
-from planner.model.plan import Header, MigrationPlan, OutputFile
+from planner.model.plan import Application, Header, MigrationPlan, OutputFile
 from planner.model.policy import Lock, Overrides, Policy
 from planner.model.protocols import Source, Target
 from planner.model.resource import Inventory
+from planner.model.sovereignty import LandingOption
 from planner.model.text import Language, Text
 from planner.outputs import formats
 from planner.outputs.document import document, written
 from planner.outputs.terraform import write_terraform
 from planner.plan.build import Parts, build
 from planner.plan.lock import pin
-from planner.plan.regions import land
+from planner.plan.regions import Landing, land
 from planner.pricing import Tariff, Today, bill_today, estimate
-from planner.sovereignty.store import Store
+from planner.sovereignty.bar import Bar
+from planner.sovereignty.bound import bound
+from planner.sovereignty.classes import Classified, classify
+from planner.sovereignty.duties import duty_book
+from planner.sovereignty.options import groups, moves, options
+from planner.sovereignty.ruler import Ruler
+from planner.sovereignty.store import Store, load_store
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -46,14 +55,24 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class Connected(Struct, frozen=True):
-    """An inventory with its edges and costs of today: the same for every target."""
+    """An inventory with its edges, costs of today and evidence: the same for every target."""
 
     inventory: Inventory
     graph: Graph
     book: PriceBook
     tariff: Tariff
     today: Today
+    ruler: Ruler
     as_of: str
+
+
+class Landed(Struct, frozen=True):
+    """What binds before anything is chosen: applications, the classes of their data, the region."""
+
+    applications: tuple[Application, ...]
+    classified: Classified
+    landing: Landing
+    options: tuple[LandingOption, ...]
 
 
 def join(
@@ -72,7 +91,31 @@ def join(
     tariff = Tariff(book, as_of, request.policy.stale_price_days)
     estate = Assuming(graph, request.policy)
     today = bill_today(inventory.resources, estate, sources, tariff)
-    return Connected(inventory, graph, book, tariff, today, as_of)
+    store = (request.store or load_store()).at(as_of)
+    ruler = Ruler(duty_book(request.policy), store)
+    return Connected(inventory, graph, book, tariff, today, ruler, as_of)
+
+
+def bind(
+    connected: Connected, catalogue: TargetCatalogue, request: Request, decisions: Decisions
+) -> Landed:
+    """The classes of data, and the region that their duties leave."""
+    graph, policy, ruler = connected.graph, request.policy, connected.ruler
+    found = find_applications(graph, policy, request.overrides, request.lock)
+    classified = classify(graph, found, policy, request.overrides, ruler.book)
+    applications = tuple(
+        replace(one, data_classes=classified.applications[one.name]) for one in found
+    )
+    resources = {one.id: one for one in connected.inventory.resources}
+    grouped = groups(applications, resources, classified, partial(moves, policy, decisions))
+    every = [group for one in grouped.values() for group in one]
+    landing = land(connected.inventory, catalogue, policy, every, ruler)
+    chosen = {**policy.regions, catalogue.settings.name: landing.region}
+    everywhere = [load_target(name) for name in target_names()]
+    return Landed(
+        applications, classified, landing,
+        tuple(options(grouped, everywhere, chosen, policy, ruler)),
+    )  # fmt: skip
 
 
 def plan_for(
@@ -81,21 +124,27 @@ def plan_for(
     """The stages that choose, price and order for one target."""
     inventory, graph = connected.inventory, connected.graph
     catalogue = load_target(target.name)
-    region = land(inventory, catalogue, request.policy)
     decisions = Decisions(request.overrides, request.lock)
+    progress("classify")
+    bound_by = bind(connected, catalogue, request, decisions)
+    region, applications = bound_by.landing.region, bound_by.applications
+    bar = Bar(bound_by.classified, connected.ruler, catalogue)
     surroundings = Neighbourhood(
         graph=graph, policy=request.policy, catalogue=catalogue, region=region,
         book=connected.book, as_of=connected.as_of, forced=decisions.size_of,
     )  # fmt: skip
     ways = Ways(
         target=target, catalogue=catalogue, kinds=kinds(), policy=request.policy,
-        override_of=decisions.override_of,
+        override_of=decisions.override_of, duties=bar,
     )  # fmt: skip
-    applications = find_applications(graph, request.policy, request.overrides, request.lock)
     progress("choose")
     choices = choose(inventory, surroundings, ways)
     progress("estimate")
     costs = estimate(connected.today, choices, applications, connected.tariff)
+    progress("assess")
+    assessments = bound(
+        bar, inventory.resources, choices, bound_by.options, bound_by.landing.because
+    )
     progress("order")
     header = Header(
         tool_version=__version__, as_of=connected.as_of, target=target.name, region=region,
@@ -104,8 +153,11 @@ def plan_for(
     )  # fmt: skip
     parts = Parts(
         header=header, inventory=inventory, dependencies=graph.dependencies,
-        applications=applications, choices=choices, costs=costs,
-        diagnostics=(*graph.diagnostics, *decisions.without_effect(choices)),
+        applications=applications, choices=choices, costs=costs, assessments=assessments,
+        diagnostics=(
+            *graph.diagnostics, *bound_by.classified.diagnostics,
+            *decisions.without_effect(choices),
+        ),
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)
 

@@ -1,4 +1,4 @@
-"""What a target offers for each kind: mapping files, target settings, qualifications."""
+"""What a target offers for each kind: mapping files and target settings."""
 
 from functools import lru_cache
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from planner.catalogue.data import data_path, load_yaml
 from planner.errors import DataError
-from planner.model.choice import Fit, Loss, Method, Qualification, RunnerUp
+from planner.model.choice import Fit, Loss, Method, RunnerUp
 from planner.model.text import Text, same
 
 
@@ -77,25 +77,12 @@ class TargetSettings(Struct, frozen=True, kw_only=True):
     settings: dict[str, Any] = {}
 
 
-class QualificationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A qualification and the service x region pairs that it covers."""
-
-    regions: tuple[str, ...]
-    mappings: tuple[str, ...]
-    """Stems of mappings; `*` for all of the region."""
-    scheme: str
-    milestone: Text
-    date: str
-    source: str
-
-
 class TargetCatalogue(Struct, frozen=True, kw_only=True):
     """All data of one target."""
 
     settings: TargetSettings
     by_kind: dict[str, Mapping]
     by_stem: dict[str, Mapping]
-    qualifications: tuple[QualificationRule, ...]
     raw: dict[str, Any]
     """The whole of `target.yaml`, for templates of the target's roots."""
 
@@ -118,14 +105,12 @@ class TargetCatalogue(Struct, frozen=True, kw_only=True):
             Text(en=f"Choose one of: {known}.", fr=f"Choisissez parmi : {known}."),
         )
 
-    def qualification(self, stem: str, region: str) -> Qualification:
-        """What a service in a region is qualified for; an empty one prints "to be verified"."""
-        for rule in self.qualifications:
-            if region in rule.regions and (stem in rule.mappings or "*" in rule.mappings):
-                return Qualification(
-                    scheme=rule.scheme, milestone=rule.milestone, date=rule.date, source=rule.source
-                )
-        return Qualification()
+
+@lru_cache(maxsize=1)
+def target_names() -> tuple[str, ...]:
+    """The targets that there is data for: folders of `mappings/` with a `target.yaml`, sorted."""
+    found = data_path("mappings").glob("*/target.yaml")
+    return tuple(sorted(path.parent.name for path in found))
 
 
 @lru_cache(maxsize=8)
@@ -140,7 +125,7 @@ def load_target(name: str) -> TargetCatalogue:
     by_kind: dict[str, Mapping] = {}
     by_stem: dict[str, Mapping] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in {"target.yaml", "qualifications.yaml"}:
+        if path.name == "target.yaml":
             continue
         stem = path.name.removesuffix(".yaml")
         mapping = replace(load_yaml(path, Mapping), stem=stem)
@@ -154,12 +139,9 @@ def load_target(name: str) -> TargetCatalogue:
                     source=str(path.name),
                 )
             by_kind[kind] = mapping
-    qualified = folder / "qualifications.yaml"
-    rules = load_yaml(qualified, tuple[QualificationRule, ...]) if qualified.exists() else ()
     return TargetCatalogue(
         settings=convert(raw, TargetSettings),
         by_kind=by_kind,
         by_stem=by_stem,
-        qualifications=rules,
         raw=raw,
     )

@@ -192,7 +192,6 @@ def _applications(
             else next(way for way in _ORDER if way in ways),
             owner=said["owner"] or _usual(resources, policy.owner_tags),
             criticality=said["criticality"] or _usual(resources, policy.criticality_tags),
-            data_classes=tuple(sorted(_data_classes(resources, chosen))),
         )
 
 
@@ -211,16 +210,6 @@ def _said(
         if (override.owner or override.criticality) and any(selects(one) for one in resources):
             found["owner"] = override.owner or found["owner"]
             found["criticality"] = override.criticality or found["criticality"]
-    return found
-
-
-def _data_classes(
-    resources: list[Resource], chosen: list[tuple[Override, Callable[[Resource], bool]]]
-) -> set[str]:
-    found: set[str] = set()
-    for one in resources:
-        classes = [said.data_class for said, selects in chosen if said.data_class and selects(one)]
-        found |= set(classes[-1:])
     return found
 
 

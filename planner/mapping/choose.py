@@ -2,16 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from planner.catalogue.kinds import KindFact
 from planner.catalogue.mappings import Mapping, TargetCatalogue
-from planner.model.choice import Choice, Design, Refusal, Unmapped
+from planner.model.choice import Choice, Design, Qualification, Refusal, Unmapped
 from planner.model.policy import Override, Policy
 from planner.model.protocols import Surroundings, Target
 from planner.model.resource import Inventory, Kind, Resource, ResourceId
 from planner.model.text import Text
 
 OverrideOf = Callable[[Resource], Override | None]
+
+
+class Duties(Protocol):
+    """What the data ask of the place where they would land: `planner.sovereignty.bar.Bar`."""
+
+    def refusal(self, resource: Resource, mapping: Mapping, region: str) -> Unmapped | None:
+        """Why a resource may not land there by this mapping; None where nothing forbids it."""
+
+    def qualification(self, resource: Resource, mapping: Mapping, region: str) -> Qualification:
+        """What the service is qualified for there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +34,7 @@ class Ways:
     kinds: dict[Kind, KindFact]
     policy: Policy
     override_of: OverrideOf
+    duties: Duties
 
 
 def choose(
@@ -44,11 +56,14 @@ def _choose_one(  # noqa: PLR0911 - one return an answer
         return _unknown(resource, ways)
     if ways.policy.prefer.get(resource.kind) == "stay":
         return _stays(resource, ways, None)
-    mapping = _mapping(resource, ways)
+    mapping = mapping_of(resource, ways.catalogue, ways.policy)
     if mapping is None:
         return _without_mapping(resource, ways)
     if mapping.fit == "none":
         return _none(resource, mapping, ways)
+    refusal = ways.duties.refusal(resource, mapping, surroundings.region)
+    if refusal is not None:
+        return refusal
     design = ways.target.designs[mapping.design](resource, surroundings)
     if isinstance(design, Refusal):
         return Unmapped(
@@ -74,12 +89,13 @@ def _none(resource: Resource, mapping: Mapping, ways: Ways) -> Unmapped:
     )
 
 
-def _mapping(resource: Resource, ways: Ways) -> Mapping | None:
+def mapping_of(resource: Resource, catalogue: TargetCatalogue, policy: Policy) -> Mapping | None:
+    """The mapping that the policy prefers for a resource's kind, else the target's own."""
     kind = resource.kind or ""
-    preferred = ways.policy.prefer.get(kind)
+    preferred = policy.prefer.get(kind)
     if preferred:
-        return ways.catalogue.by_stem.get(preferred)
-    return ways.catalogue.by_kind.get(kind)
+        return catalogue.by_stem.get(preferred)
+    return catalogue.by_kind.get(kind)
 
 
 def _choice(
@@ -101,7 +117,7 @@ def _choice(
         method="retire" if override is not None and override.method == "retire" else mapping.method,
         design=design,
         losses=mapping.losses + design.losses,
-        qualification=ways.catalogue.qualification(mapping.stem, surroundings.region),
+        qualification=ways.duties.qualification(resource, mapping, surroundings.region),
         runner_ups=design.runner_ups + mapping.runner_ups,
         overridden_by=_who(override) if override is not None and decided else "",
     )

@@ -10,6 +10,7 @@ from planner.model.money import Costs
 from planner.model.plan import Application, Header, MigrationPlan, Placement
 from planner.model.policy import Lock, Policy
 from planner.model.resource import Dependency, Diagnostic, Inventory, ResourceId
+from planner.model.sovereignty import Assessments
 from planner.plan.addresses import assign_addresses
 from planner.plan.placement import place
 from planner.plan.refs import link
@@ -29,6 +30,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     choices: Mapping[ResourceId, Choice | Unmapped]
     costs: Costs
     diagnostics: tuple[Diagnostic, ...]
+    assessments: Assessments = Assessments()
 
 
 def build(parts: Parts, catalogue: TargetCatalogue, policy: Policy, lock: Lock) -> MigrationPlan:
@@ -59,6 +61,7 @@ def build(parts: Parts, catalogue: TargetCatalogue, policy: Policy, lock: Lock) 
         waves=waves,
         cycles=cycles,
         costs=parts.costs,
-        verdict=judge(parts.inventory, parts.choices, cycles, diagnostics),
+        verdict=judge(parts.inventory, parts.choices, cycles, diagnostics, parts.assessments),
         diagnostics=diagnostics,
+        assessments=parts.assessments,
     )

@@ -21,12 +21,7 @@ def place(
     region = catalogue.region(parts.header.region)
     for application in parts.applications:
         before = {resources[id_].zone for id_ in application.resources if resources[id_].zone}
-        reasons = [
-            Text(
-                en=f"Region {region.name}: by policy, else by the table of source regions.",
-                fr=f"Région {region.name} : par la politique, sinon par la table des régions source.",
-            )
-        ]
+        reasons = _because(parts, region.name)
         if len(before) > len(region.zones):
             reasons.append(
                 Text(
@@ -42,3 +37,22 @@ def place(
             zones=region.zones[: max(1, len(before))],
             reasons=tuple(reasons),
         )
+
+
+def _because(parts: Parts, region: str) -> list[Text]:
+    """What decided the region: the duties of data, else the policy or the table."""
+    duties = parts.assessments.region_because
+    if duties:
+        return [
+            Text(
+                en=f"Region {region}: by the duties of the data.",
+                fr=f"Région {region} : par les exigences des données.",
+            ),
+            *(one.text for one in duties),
+        ]
+    return [
+        Text(
+            en=f"Region {region}: by policy, else by the table of source regions.",
+            fr=f"Région {region} : par la politique, sinon par la table des régions source.",
+        )
+    ]

@@ -7,9 +7,11 @@ from planner.catalogue.kinds import kinds
 from planner.model.choice import Choice, Unmapped
 from planner.model.plan import Cycle, Grade, Verdict
 from planner.model.resource import Diagnostic, Inventory, Kind, Resource, ResourceId
+from planner.model.sovereignty import Assessments, Refused
 from planner.model.text import Text
 
 MOST_BLOCKERS = 12
+_NONE = Assessments()
 
 
 def judge(
@@ -17,11 +19,16 @@ def judge(
     choices: Mapping[ResourceId, Choice | Unmapped],
     cycles: Iterable[Cycle],
     diagnostics: Iterable[Diagnostic],
+    assessments: Assessments = _NONE,
 ) -> Verdict:
-    """Grade, headline, blockers and counts."""
+    """Grade, headline, blockers and counts; never `ready` while a class of data is not told."""
     counts = _counts(inventory, choices, diagnostics)
+    counts["class-unknown"] = sum(
+        any(one.name == "unknown" for one in found) for found in assessments.classes.values()
+    )
     blockers = (
         *_unread(inventory),
+        *_nowhere(inventory, assessments),
         *_losses(choices),
         *_blocking(inventory, choices),
         *_circles(cycles),
@@ -31,7 +38,7 @@ def judge(
         grade = "blocked"
     elif counts["unmapped"]:
         grade = "work-needed"
-    elif counts["losses-major"] or counts["losses-minor"]:
+    elif counts["losses-major"] or counts["losses-minor"] or counts["class-unknown"]:
         grade = "ready-with-losses"
     else:
         grade = "ready"
@@ -67,6 +74,7 @@ def _counts(
     names = (
         "read", "resources", "folded", "unread", "mapped", "unmapped", "stays", "exact", "close",
         "partial", "self-hosted", "type-unknown", "no-mapping-yet", "verdict-none", "limit",
+        "refused",
         "losses-minor", "losses-major", "losses-blocking", "diagnostics-error",
         "diagnostics-warning", "diagnostics-info",
     )  # fmt: skip
@@ -76,16 +84,24 @@ def _counts(
 def _headline(counts: Mapping[str, int]) -> Text:
     mapped, resources = counts["mapped"], counts["resources"]
     close = counts["exact"] + counts["close"]
-    return Text(
-        en=(
+    refused, untold = counts["refused"], counts["class-unknown"]
+    en = [
+        (
             f"{mapped} of {resources} resources have an equivalent, {close} of them exact or close; "
-            f"{counts['unmapped']} have none here yet."
+            f"{counts['unmapped'] - refused} have none here yet."
         ),
-        fr=(
+        f"{refused} are refused here by a duty of their data." if refused else "",
+        f"Of {untold} the class of data is not told." if untold else "",
+    ]
+    fr = [
+        (
             f"{mapped} ressources sur {resources} ont un équivalent, dont {close} exact ou proche ; "
-            f"{counts['unmapped']} n'en ont pas encore ici."
+            f"{counts['unmapped'] - refused} n'en ont pas encore ici."
         ),
-    )
+        f"{refused} sont refusées ici par une exigence de leurs données." if refused else "",
+        f"Pour {untold}, la classe de données n'est pas renseignée." if untold else "",
+    ]
+    return Text(en=" ".join(filter(None, en)), fr=" ".join(filter(None, fr)))
 
 
 def _unread(inventory: Inventory) -> list[Text]:
@@ -97,6 +113,48 @@ def _unread(inventory: Inventory) -> list[Text]:
         for row in inventory.ledger
         if row.status != "ok"
     ]
+
+
+def _nowhere(inventory: Inventory, assessments: Assessments) -> list[Text]:
+    """What duties refuse here, by kind and duty: first what no place is known for."""
+    duties = {duty.id: duty.title for duty in assessments.duties}
+    kind_of = {one.id: one.kind for one in inventory.resources}
+    found: dict[tuple[bool, Kind | None, str], list[Refused]] = {}
+    for id_, one in assessments.refused.items():
+        # what is only not offered there counts among what is not built
+        duty = next((each.duty for each in one.findings if each.duty != "offered"), "")
+        if duty:
+            found.setdefault((bool(one.alternatives), kind_of.get(id_), duty), []).append(one)
+    known = kinds()
+    texts = []
+    for (elsewhere, kind, duty), ones in sorted(
+        found.items(), key=lambda pair: (pair[0][0], -len(pair[1]), str(pair[0]))
+    ):
+        fact = known.get(kind) if kind else None
+        en, fr = (fact.title.en, fact.title.fr) if fact else (str(kind), str(kind))
+        title = duties[duty]
+        texts.append(
+            Text(
+                en=f"{len(ones)} × {en}: refused here ({title.en}); {_where(ones[0], elsewhere).en}.",
+                fr=f"{len(ones)} × {fr} : refusé ici ({title.fr}) ; {_where(ones[0], elsewhere).fr}.",
+            )
+        )
+    return texts
+
+
+def _where(one: Refused, elsewhere: bool) -> Text:  # noqa: FBT001 - whether there is a place
+    if not elsewhere:
+        return Text(
+            en="no place that the evidence knows meets every duty of these data",
+            fr="aucun lieu connu des preuves ne répond à toutes les exigences de ces données",
+        )
+    nearest = one.alternatives[0]
+    place = f"{nearest.provider} {nearest.region}"
+    if nearest.way == "stay":
+        return Text(en=f"it may stay at {place}", fr=f"elle peut rester chez {place}")
+    return Text(
+        en=f"allowed: {nearest.service.en}, {place}", fr=f"permis : {nearest.service.fr}, {place}"
+    )
 
 
 def _losses(choices: Mapping[ResourceId, Choice | Unmapped]) -> list[Text]:
@@ -118,7 +176,7 @@ def _blocking(inventory: Inventory, choices: Mapping[ResourceId, Choice | Unmapp
     by_kind: dict[tuple[str, str], list[Resource]] = {}
     for resource in inventory.resources:
         choice = choices[resource.id]
-        if isinstance(choice, Unmapped) and choice.reason != "stays":
+        if isinstance(choice, Unmapped) and choice.reason not in ("stays", "refused"):
             key = (resource.kind or resource.native_type, choice.service)
             by_kind.setdefault(key, []).append(resource)
     known = kinds()

@@ -1,0 +1,124 @@
+"""What the data ask of every choice: refusals with their clause and the nearest that is allowed."""
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from planner.catalogue.mappings import Mapping, TargetCatalogue
+from planner.model.choice import Choice, Qualification, Unmapped
+from planner.model.resource import Resource, ResourceId
+from planner.model.sovereignty import Alternative, Finding, Place, Refused, Statement
+from planner.model.text import Text
+from planner.sovereignty.alternatives import Case, alternatives
+from planner.sovereignty.classes import Classified
+from planner.sovereignty.headline import qualification_of
+from planner.sovereignty.refusal import because, instead
+from planner.sovereignty.roles import Role, role_of
+from planner.sovereignty.ruler import OFFERED, Names, Ruler, source_place, target_place
+
+
+class _Verdict(NamedTuple):
+    """What is shared by all resources of a kind with the same classes in the same place."""
+
+    unmet: tuple[Finding, ...]
+    alternatives: tuple[Alternative, ...]
+    detail: Text
+    fallback: Text
+
+
+class Bar:
+    """The `Duties` of `planner.mapping.choose`, for one target; it remembers what it refused."""
+
+    def __init__(self, classified: Classified, ruler: Ruler, catalogue: TargetCatalogue) -> None:
+        self.classified = classified
+        self.ruler = ruler
+        self.catalogue = catalogue
+        self.refused: dict[ResourceId, Refused] = {}
+        """Filled by `refusal`."""
+        self._verdicts: dict[tuple[Names, str, str, Place, Place], _Verdict] = {}
+        self._qualified: dict[tuple[Names, Role, Place], Qualification] = {}
+
+    def place(self, resource: Resource, mapping: Mapping, region: str) -> Place:
+        """Where a mapping would put a resource."""
+        return target_place(resource, mapping, self.catalogue, region)
+
+    def unmet(self, resource: Resource, place: Place) -> tuple[Finding, ...]:
+        """What keeps a resource from a place: duties of its data, or that it is not offered there."""
+        names = self.classified.names(resource.id)
+        return self.ruler.unmet(names, role_of(resource.kind), place)
+
+    def refusal(self, resource: Resource, mapping: Mapping, region: str) -> Unmapped | None:
+        """Why a resource may not land there by this mapping; None where nothing forbids it.
+
+        `refused` where a duty of its data does; `limit` where all there is to say is that the service
+        is not offered there.
+        """
+        place = self.place(resource, mapping, region)
+        unmet = self.unmet(resource, place)
+        if not unmet:
+            return None
+        verdict = self._verdict(resource, mapping, place, unmet)
+        self.refused[resource.id] = Refused(
+            resource=resource.id,
+            provider=place.provider,
+            region=region,
+            service=mapping.service,
+            findings=tuple(_shown_by(one, resource.id) for one in unmet),
+            classes=self.classified.of.get(resource.id, ()),
+            alternatives=tuple(_backed(one, resource.id) for one in verdict.alternatives),
+        )
+        duties = tuple(one.duty for one in unmet)
+        return Unmapped(
+            resource=resource.id,
+            target=place.provider,
+            reason="limit" if duties == (OFFERED.id,) else "refused",
+            detail=verdict.detail,
+            fallback=verdict.fallback,
+            service=mapping.service.en,
+            clauses=duties,
+        )
+
+    def _verdict(
+        self, resource: Resource, mapping: Mapping, place: Place, unmet: tuple[Finding, ...]
+    ) -> _Verdict:
+        names = self.classified.names(resource.id)
+        key = (names, resource.kind or "", mapping.stem, place, source_place(resource))
+        if key not in self._verdicts:
+            case = Case(
+                resource, names, role_of(resource.kind), mapping, place.provider, place.region
+            )
+            found = alternatives(case, self.ruler)
+            detail = because(unmet, names, self.ruler.book, self.ruler.store)
+            self._verdicts[key] = _Verdict(unmet, found, detail, instead(found))
+        return self._verdicts[key]
+
+    def qualification(self, resource: Resource, mapping: Mapping, region: str) -> Qualification:
+        """What the service is qualified for there: what its data ask for first."""
+        names, role = self.classified.names(resource.id), role_of(resource.kind)
+        place = self.place(resource, mapping, region)
+        bare = replace(place, zones=None, retention_days=None)
+        key = (names, role, bare)
+        if key not in self._qualified:
+            self._qualified[key] = qualification_of(names, role, bare, self.ruler)
+        return self._qualified[key]
+
+    def findings(self, resource: Resource, choice: Choice) -> tuple[Finding, ...]:
+        """Of a resource that lands: one finding a duty that binds it, at the place of its choice."""
+        mapping = self.catalogue.by_stem[choice.mapping]
+        place = self.place(resource, mapping, choice.region)
+        names = self.classified.names(resource.id)
+        found = self.ruler.findings(names, role_of(resource.kind), place)
+        return tuple(_shown_by(one, resource.id) for one in found)
+
+
+def _shown_by(finding: Finding, resource: ResourceId) -> Finding:
+    """A duty of the user's own rests on no clause: the resource shows what it is about."""
+    return replace(finding, because=_statement(finding.because, resource))
+
+
+def _backed(alternative: Alternative, resource: ResourceId) -> Alternative:
+    return replace(alternative, because=_statement(alternative.because, resource))
+
+
+def _statement(statement: Statement, resource: ResourceId) -> Statement:
+    return statement if statement.evidence else replace(statement, resources=(resource,))
