@@ -35,7 +35,7 @@ from planner.sovereignty.bound import bound
 from planner.sovereignty.classes import Classified, classify
 from planner.sovereignty.duties import duty_book
 from planner.sovereignty.options import groups, moves, options
-from planner.sovereignty.ruler import Ruler
+from planner.sovereignty.ruler import Ruler, check_schemes
 from planner.sovereignty.store import Store, load_store
 
 Progress = Callable[[str], None]
@@ -92,7 +92,9 @@ def join(
     estate = Assuming(graph, request.policy)
     today = bill_today(inventory.resources, estate, sources, tariff)
     store = (request.store or load_store()).at(as_of)
-    ruler = Ruler(duty_book(request.policy), store)
+    book_of_duties = duty_book(request.policy)
+    check_schemes(book_of_duties, store)
+    ruler = Ruler(book_of_duties, store)
     return Connected(inventory, graph, book, tariff, today, ruler, as_of)
 
 

@@ -16,6 +16,7 @@ from planner.errors import InputError, UsageError
 from planner.model.policy import Overrides, Policy
 from planner.model.text import Text
 from planner.outputs.document import PlanDocument, read
+from planner.sovereignty.duties import duty_book
 
 
 def policy_of(path: Path | None) -> Policy:
@@ -32,7 +33,17 @@ def policy_of(path: Path | None) -> Policy:
     _check_rightsize(policy, path)
     _check_preferred(policy, path)
     _check(policy, path)
+    _check_classes(policy, path)
     return policy
+
+
+def _check_classes(policy: Policy, path: Path) -> None:
+    """Classes of data and duties that the policy names or adds."""
+    try:
+        duty_book(policy)
+    except UsageError as error:
+        error.source = path.name
+        raise
 
 
 def _check_words(policy: Policy, path: Path) -> None:

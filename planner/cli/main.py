@@ -14,6 +14,7 @@ from planner.errors import InputError, PlanError
 from planner.model.text import Text
 
 COMMANDS = {
+    "classify": "What must still be told of the classes of data.",
     "coverage": "Which source types and kinds each target answers.",
     "demo": "Run `plan migrate` on the sample estates that ship with the tool.",
     "diff": "Compare two plans: estate, choices, cost, verdict, Terraform.",

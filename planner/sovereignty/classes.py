@@ -11,11 +11,13 @@ from planner.model.policy import Overrides, Policy
 from planner.model.resource import Diagnostic, ResourceId
 from planner.model.sovereignty import ClassOf
 from planner.sovereignty.duties import UNKNOWN, DutyBook
-from planner.sovereignty.roles import copies, role_of
+from planner.sovereignty.roles import Role, copies, role_of
 from planner.sovereignty.told import Telling, Told
 
 _Inherited = dict[ResourceId, dict[str, ResourceId]]
 """Resource -> class -> the resource that it comes from."""
+_LAST = ResourceId(chr(0x10FFFF))
+_NOTHING: dict[str, ResourceId] = {}
 
 
 class Classified(Struct, frozen=True, kw_only=True, dict=True):
@@ -75,23 +77,29 @@ def classify(
     assumed = ClassOf(
         name=UNKNOWN, origin="assumed", by=f"unknown_data_class: {policy.unknown_data_class}"
     )
-    sorted_: dict[tuple[ClassOf, ...], tuple[ClassOf, ...]] = {}
-    of: dict[ResourceId, tuple[ClassOf, ...]] = {}
+    done: dict[tuple[Told, Role | None], Told] = {}
+    of: dict[ResourceId, Told] = {}
     for id_, kind in kinds.items():
-        found = _together(told.get(id_, ()), inherited.get(id_, {}))
-        if id_ not in told and not book.covers(
-            frozenset(one.name for one in found), role_of(kind or None)
-        ):
-            found = (*found, assumed)
-        if found not in sorted_:
-            ranks = {name: at for at, name in enumerate(book.ranked(one.name for one in found))}
-            sorted_[found] = tuple(sorted(found, key=lambda one, at=ranks: (at[one.name], one)))  # type: ignore[misc]
-        of[id_] = sorted_[found]
+        found = _together(told.get(id_, ()), inherited.get(id_, _NOTHING))
+        # of what was told itself nothing is assumed
+        key = (found, None if id_ in told else role_of(kind))
+        if key not in done:
+            done[key] = _finished(*key, assumed, book)
+        of[id_] = done[key]
     return Classified(
         of=of,
         applications=_of_applications(applications, of, book),
         diagnostics=tuple(sorted(telling.diagnostics())),
     )
+
+
+def _finished(found: Told, role: Role | None, assumed: ClassOf, book: DutyBook) -> Told:
+    """The most protected first; with `unknown` where what is inherited asks for less than that does."""
+    names = frozenset(one.name for one in found)
+    if role is not None and not book.covers(names, role):
+        found = (*found, assumed)
+    ranks = {name: at for at, name in enumerate(book.ranked(one.name for one in found))}
+    return tuple(sorted(found, key=lambda one: (ranks[one.name], one)))
 
 
 def _together(told: Told, inherited: Mapping[str, ResourceId]) -> Told:
@@ -149,16 +157,27 @@ def _along(
     for name, reached in sorted(_carriers(told, inherited).items()):
         if not book.asks(name):
             continue
-        edge = sorted(reached & next_.keys())
+        edge = reached & next_.keys()
         while edge:
-            fresh: dict[ResourceId, ResourceId] = {}
-            for id_ in edge:
-                for copy in next_[id_] - reached:
-                    fresh.setdefault(copy, id_)
+            fresh = _fresh(edge, next_, reached)
             for copy, id_ in fresh.items():
                 inherited.setdefault(copy, {})[name] = id_
             reached.update(fresh)
-            edge = sorted(fresh.keys() & next_.keys())
+            edge = fresh.keys() & next_.keys()
+
+
+def _fresh(
+    edge: Iterable[ResourceId],
+    next_: Mapping[ResourceId, set[ResourceId]],
+    reached: set[ResourceId],
+) -> dict[ResourceId, ResourceId]:
+    """The copies one step on, each with the first by id of what it is a copy of."""
+    found: dict[ResourceId, ResourceId] = {}
+    for id_ in edge:
+        for copy in next_[id_]:
+            if copy not in reached and id_ < found.get(copy, _LAST):
+                found[copy] = id_
+    return found
 
 
 def _carriers(told: Mapping[ResourceId, Told], inherited: _Inherited) -> dict[str, set[ResourceId]]:

@@ -15,9 +15,9 @@ from planner.model.sovereignty import Duty
 from planner.model.text import Text, same
 from planner.sovereignty.roles import Role
 
+ROLES: tuple[Role, ...] = ("stores", "processes", "carries")
 UNKNOWN = "unknown"
 """The class of data that nobody has told of."""
-ROLES: tuple[Role, ...] = ("stores", "processes", "carries")
 LEAST = "personal"
 """What data of unknown class is held to at least."""
 
@@ -191,12 +191,38 @@ def _check(policy: Policy, file: _File) -> None:
         for name in names:
             if name not in file.classes:
                 raise _unknown_name(section, name, book.nearest(name))
-    ids = {duty.id for duty in file.duties}
+    ids = {"offered", *(duty.id for duty in file.duties)}
     for name, duties in policy.duties.items():
         for duty in duties:
             if duty.id in ids:
                 raise _taken(name, duty)
+            if not _can_be_met(duty):
+                raise _incomplete(name, duty)
             ids.add(duty.id)
+
+
+def _can_be_met(duty: Duty) -> bool:
+    """Whether the duty says what its rule has to know."""
+    needed: dict[str, bool] = {
+        "qualified": bool(duty.schemes),
+        "area": bool(duty.area),
+        "keys": bool(duty.held_by),
+        "zones": duty.at_least > 0,
+        "retention": duty.at_least > 0,
+    }
+    return needed.get(duty.rule, True) and bool(duty.roles)
+
+
+def _incomplete(name: str, duty: Duty) -> UsageError:
+    return UsageError(
+        Text(en="A duty does not say what it asks", fr="Une exigence ne dit pas ce qu'elle demande"),
+        Text(en=f"duties.{name}: {duty.id!r} of rule {duty.rule} lacks what the rule goes by.",
+             fr=f"duties.{name} : {duty.id!r}, de règle {duty.rule}, n'a pas ce qu'il faut à la règle."),
+        Text(en="qualified: schemes; area: area; keys: held_by; zones, retention: at_least; all: roles.",
+             fr="qualified : schemes ; area : area ; keys : held_by ; zones, retention : at_least ; "
+                "toutes : roles."),
+        place=f"duties.{name}",
+    )  # fmt: skip
 
 
 def _unknown_name(section: str, name: str, near: str) -> UsageError:

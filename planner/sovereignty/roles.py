@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from planner.catalogue.data import data_path, load_yaml
-from planner.model.resource import Dependency, Kind, Relation, Resource, ResourceId
+from planner.model.resource import Dependency, Kind, Relation, ResourceId
 
 Role = Literal["stores", "processes", "carries", "none"]
 
@@ -51,7 +51,7 @@ def roles() -> dict[str, Role]:
 
 def role_of(kind: str | None) -> Role:
     """The role of a kind; what no rule knows is held to process data, so that it is never passed over."""
-    return "processes" if kind is None else roles().get(kind, "processes")
+    return roles().get(kind or "", "processes")
 
 
 def copies(
@@ -80,8 +80,3 @@ def copies(
             yield edge.target, edge.source
         if way[1]:
             yield edge.source, edge.target
-
-
-def handles_data(resource: Resource) -> bool:
-    """Whether a resource stores, processes or carries data."""
-    return role_of(resource.kind) != "none"

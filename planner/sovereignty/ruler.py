@@ -1,13 +1,15 @@
 """Every duty of a resource measured in a place, and the places: one ruler for source and target."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from planner.catalogue.mappings import Mapping, TargetCatalogue
+from planner.errors import UsageError
 from planner.model.resource import Resource
 from planner.model.sovereignty import Duty, Finding, Place, Statement
 from planner.model.text import Text
 from planner.sovereignty.duties import DutyBook
-from planner.sovereignty.roles import Role, role_of
+from planner.sovereignty.roles import Role
 from planner.sovereignty.rules import find, services_of
 from planner.sovereignty.store import Store
 
@@ -79,6 +81,29 @@ class Ruler:
         return self._found[key]
 
 
+def check_schemes(book: DutyBook, store: Store) -> None:
+    """Refuses a duty whose qualification no entry knows: it could never be met.
+
+    Raises:
+        UsageError: a duty of the policy names a scheme that there is not.
+    """
+    known = [name for name, _ in store.labels()]
+    for duty in book.by_id.values():
+        for scheme in duty.schemes:
+            if scheme not in known:
+                near = get_close_matches(scheme, known, n=1, cutoff=0)
+                raise UsageError(
+                    Text(en="A duty names a scheme that there is not",
+                         fr="Une exigence nomme un label inexistant"),
+                    Text(en=f"{duty.id}: {scheme!r} is no label that the evidence knows.",
+                         fr=f"{duty.id} : {scheme!r} n'est pas un label connu des preuves."),
+                    Text(en=f"The nearest is {near[0] if near else '-'!r}; `plan evidence list` shows all.",
+                         fr=f"Le plus proche est {near[0] if near else '-'!r} ; `plan evidence list` les "
+                            "montre tous."),
+                    place=f"duties.{duty.id}",
+                )  # fmt: skip
+
+
 def not_met(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that refuse."""
     return tuple(one for one in findings if one.state not in ("met", "open"))
@@ -121,8 +146,3 @@ def source_place(resource: Resource) -> Place:
 def _backup_days(resource: Resource) -> int | None:
     days = getattr(resource.spec, "backup_days", None)
     return days if isinstance(days, int) else None
-
-
-def role(resource: Resource) -> Role:
-    """What a resource does with data."""
-    return role_of(resource.kind)

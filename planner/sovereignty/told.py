@@ -50,7 +50,9 @@ class Telling:
             if selects(one):
                 corrected = self._word(override.data_class, f"overrides[{number}]", one)
                 self._note(number, found, corrected, one)
-        return (corrected, True) if corrected else (found, False)
+        if all(each.name == UNKNOWN for each in corrected):
+            return (*found, *corrected), False  # a line that nobody filled in takes nothing away
+        return corrected, True
 
     def _tag(self, one: Resource) -> Told:
         """The tag whose key the policy names first; several spellings of it all count."""
@@ -96,7 +98,7 @@ class Telling:
 
     def _note(self, number: int, found: Told, corrected: Told, one: Resource) -> None:
         before, after = ({each.name for each in names} for names in (found, corrected))
-        if before - after:
+        if before - after and after != {UNKNOWN}:
             self._lowered.setdefault(number, []).append(one.id)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
