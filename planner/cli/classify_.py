@@ -41,7 +41,7 @@ def command(
 
     \b
     Example:
-      plan classify terraform.tfstate --policy policy.yaml >> overrides.yaml
+      plan classify terraform.tfstate --policy policy.yaml
     """
     told_by, corrections = policy_of(policy), overrides_of(overrides)
     book = duty_book(told_by)

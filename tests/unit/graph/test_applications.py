@@ -104,7 +104,6 @@ def test_people_correct_what_was_found() -> None:
     )
     assert homes(applications) == {"a": "retail", "b1": "other"}
     assert applications["retail"].found_by == "override"
-    assert applications["other"].data_classes == ("health",)
     assert applications["other"].criticality == "high"
 
 
