@@ -18,23 +18,24 @@ PARTIES: tuple[Party, ...] = ("owner", "contract", "operator")
 
 FACT_NAMES: dict[str, Text] = {
     "location": Text(en="the country where it lies", fr="le pays où il se trouve"),
-    "owner": Text(en="who owns it", fr="à qui il appartient"),
-    "contract": Text(en="whom you sign with", fr="avec qui vous signez"),
-    "operator": Text(en="who operates it", fr="qui l'exploite"),
+    "owner": Text(en="its owner", fr="son propriétaire"),
+    "contract": Text(en="the company you sign with", fr="la société avec laquelle vous signez"),
+    "operator": Text(en="its operator", fr="son exploitant"),
     "technology": Text(
-        en="who licenses its technology and whether they can reach the data",
-        fr="qui concède sa technologie et si ce tiers peut atteindre les données",
+        en="the licensor of its technology and what that company can reach",
+        fr="la société qui concède sa technologie et ce qu'elle peut atteindre",
     ),
     "establishments": Text(
-        en="its establishments outside the EU", fr="ses établissements hors de l'UE"
+        en="its provider's establishments outside the EU",
+        fr="les établissements de son fournisseur hors de l'UE",
     ),
     "isolation": Text(
-        en="whether EU companies and staff run it apart",
-        fr="si des sociétés et du personnel de l'UE l'exploitent à part",
+        en="its operation by EU companies and EU staff alone",
+        fr="son exploitation par des sociétés et du personnel de l'UE seuls",
     ),
     "qualification": Text(
-        en="whether its services are qualified against access from outside the EU",
-        fr="si ses services sont qualifiés contre l'accès depuis l'extérieur de l'UE",
+        en="its qualification against access from outside the EU",
+        fr="sa qualification contre l'accès depuis l'extérieur de l'UE",
     ),
 }
 """What each fact is called within a sentence, in the order in which they are told."""

@@ -29,10 +29,10 @@ _BY_PARTY = {
     ),
     "location": Text(en="the data lie there ({seat})", fr="les données s'y trouvent ({seat})"),
 }
-_REACHES = Text(en="{law} reaches it, by: {by}.", fr="{law} l'atteint, par : {by}.")
+_REACHES = Text(en="{law} reaches it, by: {by}.", fr="« {law} » l'atteint, par : {by}.")
 _MAY_REACH = Text(
     en="{law} may reach it: the provider has establishments outside the EU ({by}).",
-    fr="{law} peut l'atteindre : le fournisseur a des établissements hors de l'UE ({by}).",
+    fr="« {law} » peut l'atteindre : le fournisseur a des établissements hors de l'UE ({by}).",
 )
 _QUALIFIED = Text(
     en="The qualification of the service was granted against such access.",
@@ -40,7 +40,7 @@ _QUALIFIED = Text(
 )
 _NOT_KNOWN = Text(
     en="Whether {law} reaches it is not known: the store holds no uncontested evidence on {facts}.",
-    fr="On ne sait pas si {law} l'atteint : la base n'a pas de preuve incontestée sur {facts}.",
+    fr="On ne sait pas si « {law} » l'atteint : la base n'a pas de preuve incontestée sur {facts}.",
 )
 
 
