@@ -75,12 +75,12 @@ have_chromium() {
     command -v google-chrome >/dev/null
 }
 
-# soffice alone does not do: it is there without the spreadsheet component too.
-have_calc() {
+# soffice alone does not do: it is there without the component for a kind of document too.
+have_component() {
   command -v soffice >/dev/null || return 1
   if command -v dpkg-query >/dev/null; then
     # shellcheck disable=SC2016  # the format is dpkg-query's
-    dpkg-query -W -f '${db:Status-Status}\n' libreoffice-calc libreoffice-calc-nogui 2>/dev/null |
+    dpkg-query -W -f '${db:Status-Status}\n' "libreoffice-$1" "libreoffice-$1-nogui" 2>/dev/null |
       grep -x installed >/dev/null
   fi
 }
@@ -88,11 +88,18 @@ have_calc() {
 install_packages() {
   local wanted=()
   if have_chromium; then say "Chromium: present"; else wanted+=(chromium); fi
-  if have_calc; then say "LibreOffice Calc: present"; else wanted+=(libreoffice-calc-nogui); fi
+  local part
+  for part in calc writer; do
+    if have_component "$part"; then
+      say "LibreOffice $part: present"
+    else
+      wanted+=("libreoffice-$part-nogui")
+    fi
+  done
   [[ ${#wanted[@]} -gt 0 ]] || return 0
 
   if ! command -v apt-get >/dev/null; then
-    missing "absent: ${wanted[*]}. Install Chromium and LibreOffice Calc with your system's package manager"
+    missing "absent: ${wanted[*]}. Install Chromium and LibreOffice (Calc, Writer) with your system's package manager"
   elif [[ $EUID -ne 0 ]]; then
     missing "absent: ${wanted[*]}. Install with: sudo apt-get install --no-install-recommends ${wanted[*]}"
   else

@@ -33,6 +33,9 @@ GROUP = 26
 LEGEND_LINE = 21
 SIZE = 13
 AIR = 10
+BIG = 22
+BOLD = 1.2
+"""How much wider bold serif letters are than those that `width_of` knows."""
 
 
 class Look(Struct, frozen=True):
@@ -97,6 +100,7 @@ class Panel(Struct, frozen=True, kw_only=True):
     width: float
     title: str
     big: str
+    big_size: float
     groups: list[Group]
     legend: list[Key]
 
@@ -142,8 +146,10 @@ def _panel(draft: Draft, by: By, x: float, width: float) -> Panel:
     for measure in MEASURES:
         groups.append(_group(draft, (by, measure), (x, y), width))
         y += GROUP + 2 * STEP + AIR
+    big = big_figure(draft, by)
     return Panel(
-        x=x, width=width, title=titles[by], big=big_figure(draft, by), groups=groups,
+        x=x, width=width, title=titles[by], big=big, groups=groups,
+        big_size=round(min(BIG, BIG * width / (width_of(big, BIG) * BOLD)), 1),
         legend=_legend(draft, by, (x, y + AIR), width),
     )  # fmt: skip
 

@@ -1,0 +1,129 @@
+"""What people must show, what the evidence is worth, and where to sign."""
+
+from collections.abc import Iterator
+
+from planner.outputs.decision.author import PAGE, SHORT, Author, cut
+from planner.outputs.decision.blocks import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+from planner.outputs.report import sovereignty_words as sovereign
+
+MOST_OPEN = 6
+MOST_EVIDENCE = 8
+
+
+def people(author: Author) -> Iterator[Block]:
+    """Duties that no configuration shows, and data of unknown class."""
+    sov = author.sov
+    yield Heading(author.t("7. What people must show or tell",
+                           "7. Ce que des personnes doivent montrer ou dire"))  # fmt: skip
+    items: list[Line] = []
+    for one in sov.open[:MOST_OPEN]:
+        evidence = (*one.because.evidence, *((one.duty.clause,) if one.duty.clause else ()))
+        text = f"{author.of(one.duty.title, SHORT)}{author.refs(evidence)}"
+        items.append(
+            (
+                Run(text="☐ "),
+                Run(text=text, bold=True, evidence=evidence, resources=one.because.resources),
+                Run(text=f" – {author.names(one.applications)}", soft=True),
+            )
+        )
+    items += author.more(len(sov.open) - MOST_OPEN, f"{PAGE}#people")
+    if sov.unknown_class:
+        ids = [id_ for id_, classes in author.plan.assessments.classes.items()
+               if any(one.name == "unknown" for one in classes)]  # fmt: skip
+        text = author.t(
+            "{n} resource is of unknown data class, held to the duties that the policy sets; plan "
+            "classify lists what must be told.|{n} resources are of unknown data class, held to the "
+            "duties that the policy sets; plan classify lists what must be told.",
+            "{n} ressource est de classe inconnue, tenue aux obligations que la politique fixe ; plan "
+            "classify liste ce qu'il faut déclarer.|{n} ressources sont de classe inconnue, tenues aux "
+            "obligations que la politique fixe ; plan classify liste ce qu'il faut déclarer.",
+            n=sov.unknown_class,
+        )  # fmt: skip
+        items.append((author.shown(text, ids),))
+    if items:
+        yield Items(tuple(items))
+    else:
+        yield Paragraph(plain(author.t("Nothing is left open.", "Rien ne reste ouvert.")))
+
+
+def evidence_basis(author: Author) -> Iterator[Block]:
+    """How many entries of which kind, how old; and the first of those quoted above."""
+    found = author.sov.evidence
+    yield Heading(author.t("8. What the evidence is worth", "8. Ce que valent les preuves"))
+    total = len(found.rows) + found.more
+    if not total:
+        yield Paragraph(
+            plain(author.t("No entry was needed.", "Aucune entrée n'a été nécessaire."))
+        )
+        return
+    kinds = ", ".join(f"{count} {author.of(sovereign.KINDS[kind])}" for kind, count in found.kinds)
+    text = author.t(
+        "{n} entry: {kinds}. Oldest look: {oldest}. Stale or expired: {stale}; contested: {contested}. "
+        "Numbers in brackets are those of the list in {page}.|{n} entries: {kinds}. Oldest look: "
+        "{oldest}. Stale or expired: {stale}; contested: {contested}. Numbers in brackets are those "
+        "of the list in {page}.",
+        "{n} entrée : {kinds}. Plus ancienne consultation : {oldest}. Anciennes ou échues : {stale} ; "
+        "contestées : {contested}. Les numéros entre crochets sont ceux de la liste de {page}.|"
+        "{n} entrées : {kinds}. Plus ancienne consultation : {oldest}. Anciennes ou échues : {stale} ; "
+        "contestées : {contested}. Les numéros entre crochets sont ceux de la liste de {page}.",
+        n=total, kinds=kinds, oldest=found.oldest, stale=found.stale, contested=found.contested,
+        page=f"{PAGE}#evidence",
+    )  # fmt: skip
+    yield Paragraph(plain(text), "small")
+    rows = _deciding(author)
+    if rows:
+        yield Table(
+            name="evidence",
+            heads=(author.t("No.", "Nº"), author.t("What decides", "Ce qui tranche"),
+                   author.t("Source, looked at", "Source, consultée le")),
+            widths=(7, 53, 40), rows=tuple(rows),
+        )  # fmt: skip
+
+
+def _deciding(author: Author) -> list[tuple[tuple[Line, ...], ...]]:
+    """The entries that let land or refuse, in order of number."""
+    sov = author.sov
+    used = {id_ for row in sov.rows for one in row.held for id_ in one.evidence}
+    used |= {id_ for group in sov.refused for one in group.first.findings
+             for id_ in one.because.evidence}  # fmt: skip
+    used |= {duty.clause for duty in sov.duties.values() if duty.clause}
+    rows: list[tuple[tuple[Line, ...], ...]] = []
+    for row in sov.evidence.rows:
+        one = row.evidence
+        if one.id in used and len(rows) < MOST_EVIDENCE:
+            kind = author.of(sovereign.KINDS["user" if one.yours else one.kind])
+            marks = [kind, one.retrieved]
+            marks += [author.t("stale", "ancienne")] if row.stale else []
+            marks += [author.t("contested", "contestée")] if one.contested_by else []
+            basis = Run(text=author.of(one.claim, 130), evidence=(one.id,))
+            source = Run(text=f"{cut(one.url, 64)} ({', '.join(marks)})", evidence=(one.id,))
+            rows.append((((Run(text=f"[{row.number}]"),),), ((basis,),), ((source,),)))
+    return rows
+
+
+def signature(author: Author) -> Iterator[Block]:
+    """The decision taken, and by whom."""
+    yield Heading(author.t("9. Decision", "9. Décision"))
+    boxes = author.t(
+        "☐ The move is decided as described.\u2003 ☐ It is decided except for what is refused.\u2003 "
+        "☐ It is not decided.",
+        "☐ La migration est décidée telle que décrite.\u2003 ☐ Elle est décidée sauf ce qui est "
+        "refusé.\u2003 ☐ Elle n'est pas décidée.",
+    )
+    yield Paragraph(plain(boxes))
+    blank: tuple[Line, ...] = (plain("\u00a0"),)
+    yield Table(
+        name="signature",
+        heads=(author.t("Name", "Nom"), author.t("Role", "Fonction"), author.t("Date", "Date"),
+               author.t("Signature", "Signature")),
+        widths=(28, 28, 14, 30), rows=((blank,) * 4,) * 2, tall=True,
+    )  # fmt: skip
