@@ -88,8 +88,8 @@ def key_of(entry: Evidence) -> Key:
 def _axis(words: tuple[str, ...]) -> Axis:
     lower = [word.lower() for word in words]
     return Axis(
-        everything=not lower or "*" in lower,
-        patterns=tuple(sorted({word for word in lower if "*" in word and word != "*"})),
+        everything=not lower or any(not word.strip("*") for word in lower),
+        patterns=tuple(sorted({word for word in lower if "*" in word and word.strip("*")})),
         names=frozenset(word for word in lower if "*" not in word),
     )
 

@@ -43,7 +43,7 @@ FORMS: dict[FactName, Form] = {
     "owner": Form(Entity, _PROVIDER, ("regions",)),
     "contract": Form(Entity, _PROVIDER, ("regions",)),
     "operator": Form(Entity, _PROVIDER, ("regions",)),
-    "technology": Form(Entity, _PROVIDER, ("regions",)),
+    "technology": Form(Entity, _PROVIDER, _SERVICES),
     "establishments": Form(tuple[str, ...], _PROVIDER),
     "isolation": Form(bool, _PROVIDER, ("regions",)),
     "subprocessors": Form(tuple[str, ...], _PROVIDER, _SERVICES),
