@@ -13,6 +13,11 @@ Facts = Mapping[str, Any]
 _WIDTH = 13
 
 _LISTS = {
+    "duties": Text(en="Duties of its data", fr="Exigences de ses données"),
+    "other places": Text(
+        en="Places that meet every duty, nearest first",
+        fr="Lieux qui satisfont toutes les exigences, les plus proches d'abord",
+    ),
     "losses": Text(en="Losses", fr="Pertes"),
     "why not": Text(en="Why not something else", fr="Pourquoi pas autre chose"),
     "costs": Text(en="Costs a month (once: in all)", fr="Coûts par mois (une fois : en tout)"),
@@ -53,6 +58,8 @@ def _head(found: Facts, words: Words) -> Iterator[tuple[Text, str]]:
     if found["machine"]:
         yield Text(en="machine", fr="machine"), _machine(found["machine"], words)
     yield Text(en="needs", fr="besoins"), _plain(found["needs"])
+    if found["classes"]:
+        yield Text(en="data", fr="données"), ", ".join(found["classes"])
     yield Text(en="choice", fr="choix"), _choice(found["choice"], words)
     yield Text(en="above need", fr="excédent"), found["choice"].get("above_need", "")
     yield Text(en="instead", fr="à défaut"), found["choice"].get("fallback", "")
@@ -99,6 +106,22 @@ def _inner(value: object) -> str:
     return f"({_plain(value)})" if isinstance(value, Mapping) else _plain(value)
 
 
+_STATES = {
+    "met": Text(en="met by this evidence", fr="satisfaite selon ces preuves"),
+    "broken": Text(en="NOT MET", fr="NON SATISFAITE"),
+    "to-be-verified": Text(en="TO BE VERIFIED", fr="À VÉRIFIER"),
+    "open": Text(en="to be shown by people", fr="à montrer par des personnes"),
+}
+
+
+def _duty(row: Facts, words: Words) -> str:
+    shown = f" [{', '.join(row['evidence'])}]" if row["evidence"] else ""
+    clause = f"; {words.t('clause', 'clause')}{words.colon}{row['clause']}" if row["clause"] else ""
+    source = f" ({row['clause_source']})" if row["clause_source"] else ""
+    state = words.of(_STATES[row["state"]])
+    return f"{row['duty']} – {state}{words.colon}{row['because']}{shown}{clause}{source}"
+
+
 def _loss(row: Facts, words: Words) -> str:
     return f"{row['weight']}{words.colon}{row['problem']} → {row['instead']}"
 
@@ -143,6 +166,7 @@ def _message(row: Facts, words: Words) -> str:
 
 
 _ROW = {
+    "duties": _duty,
     "losses": _loss,
     "why not": _runner_up,
     "costs": _cost,

@@ -11,6 +11,7 @@ from msgspec import Struct
 from planner.cli.words import Words, printable
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan
+from planner.outputs.assessed import assessment_summary
 from planner.outputs.folder import Delivery
 from planner.pricing import euros
 
@@ -38,6 +39,7 @@ def summarise(
         facts[name] = {
             "counts": plan.verdict.counts, "grade": plan.verdict.grade,
             "now": plan.costs.now, "then": plan.costs.then, "once": plan.costs.once,
+            "landings": assessment_summary(plan.assessments).landings,
         }  # fmt: skip
     kept = [path for delivery in deliveries.values() for path in delivery.kept]
     if kept:
@@ -49,6 +51,9 @@ def summarise(
         )
     report = out / ("comparison/index.html" if "comparison" in deliveries else "report/index.html")
     lines.append(words.t(f"Report: {report}", f"Rapport : {report}"))
+    if "comparison" not in deliveries:
+        decision = out / "report/decision.html"
+        lines.append(words.t(f"To sign: {decision}", f"À signer : {decision}"))
     prove = f"plan prove {quote(str(out))}"
     lines.append(words.t(f"Next: {prove}", f"Ensuite : {prove}"))
     gaps = any(
@@ -117,7 +122,25 @@ def _target(name: str, plan: MigrationPlan, words: Words) -> list[str]:
             f"  pertes : {counts['losses-blocking']} bloquantes, {counts['losses-major']} majeures, "
             f"{counts['losses-minor']} mineures ; vagues : {len(plan.waves)}",
         ),
+        *_data(plan, words),
     ]  # fmt: skip
+
+
+def _data(plan: MigrationPlan, words: Words) -> list[str]:
+    """Which applications land, what their data refuse, what is not told; nothing where none was assessed."""
+    found = assessment_summary(plan.assessments)
+    if not found.resources:
+        return []
+    lands, part, none = (found.landings.get(one, 0) for one in ("lands", "in-part", "refused"))
+    return [
+        words.t(
+            f"  data: applications that land whole: {lands}, in part: {part}, not at all: {none}; "
+            f"resources refused by a duty: {found.refused}; of unknown class: {found.unknown_class}",
+            f"  données : applications placées en entier : {lands}, en partie : {part}, pas du tout : "
+            f"{none} ; ressources refusées par une exigence : {found.refused} ; de classe inconnue : "
+            f"{found.unknown_class}",
+        )
+    ]
 
 
 def _percent(share: Decimal | None) -> str:

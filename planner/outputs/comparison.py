@@ -13,9 +13,11 @@ from planner.model.choice import Choice, Qualification
 from planner.model.money import Total
 from planner.model.plan import MigrationPlan, OutputFile
 from planner.model.text import Text
+from planner.outputs.mix import MOST_ROWS, Mix, mix_of
 from planner.pricing import comparable_across
 
 FITS = ("exact", "close", "partial", "self-hosted")
+LANDINGS = ("lands", "in-part", "refused")
 WEIGHTS = ("blocking", "major", "minor")
 
 _CENT = Decimal("0.01")
@@ -55,6 +57,7 @@ class TargetColumn(Struct, frozen=True, kw_only=True):
     qualifications: tuple[QualificationCount, ...]
     """Scheme `""` counts what is to be verified."""
     report: str
+    decision: str
     workbook: str
 
 
@@ -72,17 +75,21 @@ class Comparison(Struct, frozen=True, kw_only=True):
     apart_now: Total
     """Today, on the others."""
     targets: tuple[TargetColumn, ...]
+    mix: Mix = Mix()
+    """Which application can go where, by the duties of its data."""
 
 
 def compare(plans: Mapping[str, MigrationPlan]) -> Iterator[OutputFile]:
     """`index.html`, `comparison.json`, `comparison.csv` of the comparison folder."""
     if not plans:
         return
-    from planner.outputs.report.page import render  # noqa: PLC0415 - jinja, only on writing
+    from planner.outputs.report import sovereignty_words  # noqa: PLC0415 - jinja, only on writing
+    from planner.outputs.report.page import render  # noqa: PLC0415
 
     compared = comparison(plans)
     language = next(iter(plans.values())).header.language
-    page = render("comparison/index.html.j2", language, {"it": compared})
+    contents = {"it": compared, "sovereign": sovereignty_words, "most_rows": MOST_ROWS}
+    page = render("comparison/index.html.j2", language, contents)
     yield OutputFile("index.html", page)
     written = msgspec.json.encode(compared, order="sorted")
     yield OutputFile("comparison.json", msgspec.json.format(written, indent=2) + b"\n")
@@ -106,6 +113,7 @@ def comparison(plans: Mapping[str, MigrationPlan]) -> Comparison:
             _column(plan, across.then[plan.header.target], across.apart[plan.header.target])
             for plan in every
         ),
+        mix=mix_of(every),
     )
 
 
@@ -134,6 +142,7 @@ def _column(plan: MigrationPlan, compared: Total, apart: Total) -> TargetColumn:
         once=plan.costs.once,
         qualifications=_qualifications(plan),
         report=f"../{name}/report/index.html",
+        decision=f"../{name}/report/decision.html",
         workbook=f"../{name}/costs/costs.xlsx",
     )
 
@@ -179,8 +188,15 @@ def _rows(compared: Comparison) -> Iterator[Sequence[object]]:
         yield (f"fit_{fit}", "", *(one.fits[fit] for one in targets))
     for weight in WEIGHTS:
         yield (f"losses_{weight}", "", *(one.losses[weight] for one in targets))
+    for landing in LANDINGS:
+        counts = (_landed(compared.mix, one.target, landing) for one in targets)
+        yield (f"applications_{landing}", "", *counts)
     yield ("waves", "", *(one.waves for one in targets))
     yield ("minutes_likely", "", *(round(one.minutes_likely) for one in targets))
+
+
+def _landed(mix: Mix, target: str, landing: str) -> int:
+    return sum(row.at[target].landing == landing for row in mix.rows)
 
 
 def _cents(total: Total, bound: str) -> str:

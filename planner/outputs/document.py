@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from planner.model.money import Comparison, Total
 from planner.model.plan import Cycle, Header, MigrationPlan, OutputFile, Placement, Verdict
+from planner.outputs.assessed import AssessmentSummary, assessment_summary
 
 
 class CostSummary(Struct, frozen=True, kw_only=True):
@@ -60,6 +61,7 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
     placements: tuple[Placement, ...]
     waves: tuple[WaveSummary, ...]
     cycles: tuple[Cycle, ...]
+    assessments: AssessmentSummary = AssessmentSummary()
     tables: dict[str, str]
     """Table -> SHA-256 of its rows."""
     checksum: str = ""
@@ -101,6 +103,7 @@ def document(plan: MigrationPlan, tables: Iterable[OutputFile]) -> PlanDocument:
             for wave in plan.waves
         ),
         cycles=plan.cycles,
+        assessments=assessment_summary(plan.assessments),
         tables={file.path: hashlib.sha256(file.content).hexdigest() for file in tables},
     )  # fmt: skip
     return msgspec.structs.replace(bare, checksum=checksum(bare))

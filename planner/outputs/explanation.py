@@ -43,6 +43,7 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
                         if mapped else ("reason", "fallback", "service")
                     )
                 },
+                **_data(folder, id_),
                 "machine": _machine(row["cloud"], needs),
                 "needs": needs,
                 "terraform": {key: row[key] for key in ("root", "address")},
@@ -66,6 +67,36 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return found
+
+
+_UNMET = {"broken": 0, "to-be-verified": 1, "open": 2, "met": 3}
+
+
+def _data(folder: Path, id_: str) -> dict[str, Any]:
+    """Classes of the data with their origin, duties with what was found, ways that meet them all."""
+    own = [row for row in _rows(folder, "assessments") if row["resource"] == id_]
+    first = own[0] if own else {"classes": [], "origins": [], "alternatives": []}
+    entries = {row["id"]: row for row in _rows(folder, "evidence")} if own else {}
+    found = [row for row in own if row["duty"]]
+    found.sort(key=lambda row: (_UNMET.get(row["state"], 4), row["duty"]))
+    return {
+        "classes": [
+            f"{name} ({origin})"
+            for name, origin in zip(first["classes"], first["origins"], strict=True)
+        ],
+        "duties": [_duty(row, entries) for row in found],
+        "other places": list(first["alternatives"]),
+    }
+
+
+def _duty(row: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    clause = entries.get(row["clause"], {})
+    return {
+        "duty": row["title"], "state": row["state"], "because": row["because"],
+        "at": " ".join(word for word in (row["provider"], row["region"]) if word),
+        "clause": clause.get("claim", ""), "clause_source": clause.get("url", ""),
+        "evidence": row["evidence"],
+    }  # fmt: skip
 
 
 def _machine(cloud: str, spec: Mapping[str, Any]) -> dict[str, Any]:

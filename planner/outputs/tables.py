@@ -1,9 +1,9 @@
-"""`tables/*.parquet`: every decision, cost line, edge, diagnostic and step, for queries.
+"""`tables/*.parquet`: every decision, cost line, edge, diagnostic, step and finding, for queries.
 
 Schemas are stable within a schema version; amounts are text-exact decimals with 6 digits, in EUR.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 from planner.model.choice import Choice
 from planner.model.plan import MigrationPlan, OutputFile
 from planner.model.resource import Resource
+from planner.outputs import assessment_tables as assessed
 
 NAME = "tables"
 
@@ -22,7 +23,7 @@ Columns = dict[str, list[Any]]
 
 def write(plan: MigrationPlan) -> Iterator[OutputFile]:
     """One Parquet file a table."""
-    tables = {
+    tables: dict[str, Callable[[MigrationPlan], Columns]] = {
         "decisions": _decisions,
         "cost_lines": _cost_lines,
         "unpriced": _unpriced,
@@ -32,6 +33,11 @@ def write(plan: MigrationPlan) -> Iterator[OutputFile]:
         "ledger": _ledger,
         "losses": _losses,
         "runner_ups": _runner_ups,
+        "assessments": lambda plan: _columns(assessed.ASSESSMENTS, assessed.assessment_rows(plan)),
+        "exposures": lambda plan: _columns(assessed.EXPOSURES, assessed.exposure_rows(plan)),
+        "landings": lambda plan: _columns(assessed.LANDINGS, assessed.landing_rows(plan)),
+        "residuals": lambda plan: _columns(assessed.RESIDUALS, assessed.residual_rows(plan)),
+        "evidence": lambda plan: _columns(assessed.EVIDENCE, assessed.evidence_rows(plan)),
     }
     for name, columns in tables.items():  # one at a time: together they weigh more than the plan
         yield OutputFile(f"tables/{name}.parquet", _parquet(columns(plan)))
@@ -49,7 +55,9 @@ def _parquet(columns: Columns) -> bytes:
             arrays[name] = pa.array(values, pa.int64())
         elif name.startswith("minutes_") or name == "gib":
             arrays[name] = pa.array(values, pa.float64())
-        elif name == "downtime":
+        elif name in assessed.LISTS:
+            arrays[name] = pa.array(values, pa.list_(pa.string()))
+        elif name == "downtime" or name in assessed.FLAGS:
             arrays[name] = pa.array(values, pa.bool_())
         else:
             arrays[name] = pa.array(values, pa.string())

@@ -9,6 +9,7 @@ from planner.model.resource import ResourceId
 from planner.model.sovereignty import Statement
 from planner.model.text import Language, Text
 from planner.outputs.decision.blocks import Line, Run
+from planner.outputs.report import words
 from planner.outputs.report.page import sentence
 from planner.outputs.report.sovereignty import Sovereignty
 from planner.outputs.report.typography import clean, typeset
@@ -40,6 +41,11 @@ class Author(Struct, frozen=True, kw_only=True):
     def of(self, text: Text, most: int = LONG) -> str:
         """A text of the model, cut where it is longer than paper bears."""
         return cut(typeset(text.of(self.language), self.language), most)
+
+    def counted(self, word: str, n: int) -> str:
+        """A word of the model with its number: `2 blocking`."""
+        text = words.COUNTED[word]
+        return self.t(text.en, text.fr, n=n)
 
     def refs(self, evidence: Iterable[str]) -> str:
         """` [3][7]`: numbers of the list of evidence on the page of sovereignty."""

@@ -43,9 +43,9 @@ def people(author: Author) -> Iterator[Block]:
             "{n} resource is of unknown data class, held to the duties that the policy sets; plan "
             "classify lists what must be told.|{n} resources are of unknown data class, held to the "
             "duties that the policy sets; plan classify lists what must be told.",
-            "{n} ressource est de classe inconnue, tenue aux obligations que la politique fixe ; plan "
+            "{n} ressource est de classe inconnue, tenue aux exigences que la politique fixe ; plan "
             "classify liste ce qu'il faut déclarer.|{n} ressources sont de classe inconnue, tenues aux "
-            "obligations que la politique fixe ; plan classify liste ce qu'il faut déclarer.",
+            "exigences que la politique fixe ; plan classify liste ce qu'il faut déclarer.",
             n=sov.unknown_class,
         )  # fmt: skip
         items.append((author.shown(text, ids),))
@@ -65,7 +65,7 @@ def evidence_basis(author: Author) -> Iterator[Block]:
             plain(author.t("No entry was needed.", "Aucune entrée n'a été nécessaire."))
         )
         return
-    kinds = ", ".join(f"{count} {author.of(sovereign.KINDS[kind])}" for kind, count in found.kinds)
+    kinds = ", ".join(f"{author.of(sovereign.KINDS[kind])} {count}" for kind, count in found.kinds)
     text = author.t(
         "{n} entry: {kinds}. Oldest look: {oldest}. Stale or expired: {stale}; contested: {contested}. "
         "Numbers in brackets are those of the list in {page}.|{n} entries: {kinds}. Oldest look: "

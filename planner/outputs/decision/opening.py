@@ -35,7 +35,9 @@ def _question(author: Author) -> str:
     plan = author.plan
     origins = Counter((one.cloud, one.region) for one in plan.inventory.resources)
     ranked = sorted(origins.items(), key=lambda one: (-one[1], one[0]))
-    named = ", ".join(f"{cloud} {cut(region, NAME)}" for (cloud, region), _ in ranked[:MOST_NAMED])
+    named = ", ".join(
+        f"{_called(cloud)} {cut(region, NAME)}" for (cloud, region), _ in ranked[:MOST_NAMED]
+    )
     if len(ranked) > MOST_NAMED:
         named += author.t(" and {n} more places", " et {n} autres lieux",
                           n=len(ranked) - MOST_NAMED)  # fmt: skip
@@ -47,6 +49,14 @@ def _question(author: Author) -> str:
         resources=len(plan.inventory.resources), applications=len(plan.applications), named=named,
         target=author.target, place=author.place, waves=len(plan.waves),
     )  # fmt: skip
+
+
+LONGEST_INITIALS = 3
+
+
+def _called(cloud: str) -> str:
+    """`AWS`, `Azure`."""
+    return cloud.upper() if len(cloud) <= LONGEST_INITIALS else cloud.capitalize()
 
 
 def _read(author: Author) -> str:

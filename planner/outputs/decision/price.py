@@ -18,6 +18,7 @@ from planner.outputs.decision.blocks import (
     Table,
     plain,
 )
+from planner.outputs.report.applications import ORDER
 from planner.outputs.report.sovereignty_basis import merged
 from planner.pricing import euros
 
@@ -31,12 +32,10 @@ def worse(author: Author) -> Iterator[Block]:
     counts = author.plan.verdict.counts
     yield Heading(author.t("4. What gets worse or does not improve",
                            "4. Ce qui empire ou ne s'améliore pas"))  # fmt: skip
-    losses = author.t(
-        "Losses of function: {blocking} blocking, {major} major, {minor} minor (report/index.html).",
-        "Pertes de fonction : {blocking} bloquantes, {major} majeures, {minor} mineures "
-        "(report/index.html).",
-        **{name: counts.get(f"losses-{name}", 0) for name in ("blocking", "major", "minor")},
-    )  # fmt: skip
+    colon = author.t(": ", " : ")
+    listed = ", ".join(author.counted(name, counts.get(f"losses-{name}", 0)) for name in ORDER)
+    title = author.t("Losses of function", "Pertes de fonction")
+    losses = f"{title}{colon}{listed} (report/index.html)."
     yield Paragraph(plain(losses))
     items: list[Line] = list(_losses(author))
     items += _continuity(author)

@@ -127,7 +127,7 @@ def _refused(author: Author) -> Iterator[Block]:
     yield Table(
         name="refused",
         heads=(
-            author.t("Option", "Option"), author.t("Duty not met", "Obligation non satisfaite"),
+            author.t("Option", "Option"), author.t("Duty not met", "Exigence non satisfaite"),
             author.t("Nearest way", "Voie la plus proche"),
         ),
         widths=(24, 43, 33), rows=tuple(_refused_row(author, one) for one in shown),
@@ -160,7 +160,7 @@ def _refused_row(author: Author, group: RefusedGroup) -> tuple[tuple[Line, ...],
                          resources=way.because.resources or tuple(group.resources)),))  # fmt: skip
     if not ways:
         none = author.t(
-            "no place known meets its duties", "aucun lieu connu ne satisfait ses obligations"
+            "no place known meets its duties", "aucun lieu connu ne satisfait ses exigences"
         )
         ways.append((author.shown(none, group.resources),))
     return (((option,), (Run(text=place, soft=True),)), tuple(duties), tuple(ways))

@@ -79,12 +79,12 @@ def big_figure(draft: Draft, by: By) -> str:
     if by == "exposure":
         return draft.t(
             "Under owners outside the EU: {before} → {after}",
-            "Sous des propriétaires hors de l'UE : {before} → {after}",
+            "Propriétaire hors de l'UE : {before} → {after}",
             before=before, after=after,
         )  # fmt: skip
     return draft.t(
         "Qualified where asked: {before} → {after}",
-        "Qualifiées là où c'est demandé : {before} → {after}",
+        "Qualifiées si demandé : {before} → {after}",
         before=before, after=after,
     )  # fmt: skip
 

@@ -43,8 +43,8 @@ LANDINGS = {
 }
 
 STATES = {
-    "met": Text(en="met by this evidence", fr="satisfait selon ces preuves"),
-    "broken": Text(en="not met", fr="non satisfait"),
+    "met": Text(en="met by this evidence", fr="satisfaite selon ces preuves"),
+    "broken": Text(en="not met", fr="non satisfaite"),
     "to-be-verified": Text(en="to be verified", fr="à vérifier"),
     "open": Text(en="to be shown by people", fr="à montrer par des personnes"),
 }

@@ -127,7 +127,7 @@ REASONS = {
     "stays": Text(en="Stays, by decision", fr="Reste, par décision"),
     "refused": Text(
         en="Refused: a duty of its data is not met here",
-        fr="Refusée : une obligation de ses données n'est pas satisfaite ici",
+        fr="Refusée : une exigence de ses données n'est pas satisfaite ici",
     ),
 }
 

@@ -62,8 +62,9 @@ def test_the_page_leads_to_each_report_and_workbook(language: Language) -> None:
     assert page.unbalanced == []
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
     assert links == [
-        "../ovh/report/index.html", "../ovh/costs/costs.xlsx",
-        "../scaleway/report/index.html", "../scaleway/costs/costs.xlsx",
+        "../ovh/report/index.html", "../ovh/report/decision.html", "../ovh/costs/costs.xlsx",
+        "../scaleway/report/index.html", "../scaleway/report/decision.html",
+        "../scaleway/costs/costs.xlsx",
     ]  # fmt: skip
     assert "111" in page.keys["scaleway"]
 
