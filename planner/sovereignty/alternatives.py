@@ -5,20 +5,15 @@ on machines with keys of one's own, then another target, then staying where it i
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from planner.catalogue.kinds import kinds
 from planner.catalogue.mappings import Mapping, TargetCatalogue, load_target, target_names
 from planner.model.resource import Kind, Resource
 from planner.model.sovereignty import Alternative, Finding, Place, Statement, Way
-from planner.model.text import Text, same
-from planner.sovereignty.roles import Role
-from planner.sovereignty.ruler import HOSTED_ON, Names, Ruler, source_place, target_place
+from planner.model.text import Text
+from planner.sovereignty.roles import Role, data_roles
+from planner.sovereignty.ruler import HOSTED_ON, Names, Ruler, is_hosted, source_place, target_place
 from planner.sovereignty.wording import filled
-
-_LARGE = ("compute.", "storage.", "infra.", "backup.")
-"""Families that software on machines with volumes does not stand in for: they are those machines."""
 
 MOST = 5
 
@@ -35,7 +30,7 @@ class Case(NamedTuple):
 
 
 def alternatives(case: Case, ruler: Ruler) -> tuple[Alternative, ...]:
-    """At most five, one a way and place, nearest first; none where the store knows of none."""
+    """At most five, one a way and provider, nearest first; none where the store knows of none."""
     found: list[Alternative] = []
     seen: set[tuple[Way, str]] = set()
     for way, service, place in _places(case):
@@ -79,7 +74,7 @@ def _places(case: Case) -> Iterator[tuple[Way, Text, Place]]:
     for region in (case.region, *_others(here, case.region)):
         for mapping in _services(case, here):
             yield "service", mapping.service, target_place(one, mapping, here, region)
-    software = _software(one.kind or "", case)
+    software = _software(case)
     for region in (case.region, *_others(here, case.region)):
         if software is not None:
             yield "self-hosted", software, _hosted(one, here, region)
@@ -118,31 +113,18 @@ def _services(case: Case, catalogue: TargetCatalogue) -> list[Mapping]:
     ]
 
 
-def _software(kind: str, case: Case) -> Text | None:
+def _software(case: Case) -> Text | None:
     """What would be run on machines; None where software does not stand in for the kind."""
-    if kind.startswith(_LARGE) or (case.mapping is not None and case.mapping.fit == "self-hosted"):
+    if case.mapping is not None and is_hosted(case.mapping):
         return None
-    if case.mapping is not None and case.mapping.software:
-        name: Text = same(case.mapping.software)
-    else:
-        name = _named(kind)
-    return filled(
-        Text(
-            en="{name}, run by yourselves on machines, with keys of your own",
-            fr="{name}, exploité par vous-mêmes sur des machines, avec vos propres clés",
-        ),
-        name=name,
-    )
+    name = data_roles().hosted.get(Kind(case.resource.kind or ""))
+    return filled(_HOSTED, name=name) if name is not None else None
 
 
-@lru_cache(maxsize=256)
-def _named(kind: str) -> Text:
-    """The software that a target is self-hosted with, else what the kind is called."""
-    fact = kinds().get(Kind(kind))
-    if fact is None:
-        return same(kind)
-    hosted = [one.service for _, one in sorted(fact.targets.items()) if one.fit == "self-hosted"]
-    return hosted[0] if hosted else fact.title
+_HOSTED = Text(
+    en="{name}, run by yourselves on machines, with keys of your own",
+    fr="{name}, exploité par vous-mêmes sur des machines, avec vos propres clés",
+)
 
 
 def _hosted(resource: Resource, catalogue: TargetCatalogue, region: str) -> Place:

@@ -35,6 +35,8 @@ class DataRoles(Struct, frozen=True, forbid_unknown_fields=True):
     retrieved: str
     roles: dict[Role, tuple[Kind, ...]]
     copies: tuple[CopyRule, ...]
+    hosted: dict[Kind, str]
+    """Kind -> the software that people may run themselves."""
 
 
 @lru_cache(maxsize=1)

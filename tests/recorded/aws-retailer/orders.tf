@@ -115,7 +115,7 @@ resource "aws_db_instance" "orders" {
   backup_retention_period     = 14
   deletion_protection         = true
   skip_final_snapshot         = true
-  tags                        = merge(local.orders, { data-class = "personal" })
+  tags                        = merge(local.orders, { data-class = "payment" })
 }
 
 resource "aws_db_instance" "orders_replica" {

@@ -17,9 +17,9 @@ from azure_machines import (
 from azure_shared import Shared, spoke, vault
 from terraform_state import Attributes
 
-REGISTRY = tags("etat-civil", "direction-population@metropole-exemple.fr", "high", "personal")
+REGISTRY = tags("etat-civil", "direction-population@metropole-exemple.fr", "high", "sensitive")
 DOCUMENTS = tags("ged", "archives@metropole-exemple.fr", "medium", "personal")
-PAYROLL = tags("paie", "direction-rh@metropole-exemple.fr", "high", "sensitive")
+PAYROLL = tags("paie", "direction-rh@metropole-exemple.fr", "high", "personal")
 HUB = "10.10.0.0/16"
 
 
