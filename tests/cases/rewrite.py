@@ -1,6 +1,6 @@
 """Rewrites the golden files of every case; read their diff before you commit it.
 
-python tests/cases/rewrite.py [coverage] [help] [plans]
+python tests/cases/rewrite.py [coverage] [evidence] [help] [plans]
 """
 
 import shutil
@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from planner.cli.clouds import TARGETS
 from planner.cli.coverage_page import coverage_page
+from tests.cases.evidences import EVIDENCE, shown
 from tests.cases.helps import HELP, helps
 from tests.cases.plans import CASES, goldens, planned
 
@@ -19,9 +20,12 @@ COVERAGE = CASES.parents[1] / "docs" / "coverage.md"
 
 def main() -> None:
     """Rewrites what is named on the command line, or all."""
-    asked = set(sys.argv[1:]) or {"coverage", "help", "plans"}
+    asked = set(sys.argv[1:]) or {"coverage", "evidence", "help", "plans"}
     if "coverage" in asked:
         COVERAGE.write_text(coverage_page(), encoding="utf-8")
+    if "evidence" in asked:
+        for name, text in shown().items():
+            (EVIDENCE / name).write_text(text, encoding="utf-8")
     if "help" in asked:
         rewrite_help()
     if "plans" in asked:
