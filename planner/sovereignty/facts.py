@@ -49,10 +49,13 @@ class PlaceFacts(Struct, frozen=True, kw_only=True):
     contract: Answer
     operator: Answer
     technology: Answer
+    """The worst of those of its services, which may run on several stacks."""
     establishments: Answer
     isolation: Answer
     qualification: Answer
     """Of the label that proves immunity and is held best; a `Qualified` where known."""
+    technologies: tuple[Answer, ...]
+    """One a service, and that of the whole where there is none."""
     labels: tuple[str, ...] = ()
     """Ids of the entries of all labels that prove immunity, sorted."""
 
@@ -68,6 +71,10 @@ def facts_of(place: Place, store: Store) -> PlaceFacts:
     def ask(fact: FactName) -> Answer:
         return store.ask(fact, place.provider, place.region)
 
+    stacks = tuple(
+        store.ask("technology", place.provider, place.region, service)
+        for service in place.services or ("",)
+    )
     labels = proving(store)
     held = [
         store.qualified(scheme, place.provider, place.region, place.services)
@@ -75,7 +82,8 @@ def facts_of(place: Place, store: Store) -> PlaceFacts:
     ]
     return PlaceFacts(
         location=ask("location"), owner=ask("owner"), contract=ask("contract"),
-        operator=ask("operator"), technology=ask("technology"),
+        operator=ask("operator"), technology=min(stacks, key=_strangeness),
+        technologies=stacks,
         establishments=ask("establishments"), isolation=ask("isolation"),
         qualification=max(held, key=_standing, default=Answer("unknown")),
         labels=tuple(sorted({id_ for ids in labels.values() for id_ in ids})),
@@ -109,6 +117,9 @@ class Bound(NamedTuple):
     best: bool
 
 
+_EITHER = Bound(worst=False, best=True)
+
+
 class Conditions(NamedTuple):
     """What the ladder of classes asks, each good when true."""
 
@@ -127,8 +138,8 @@ def conditions(facts: PlaceFacts) -> Conditions:
         inside=_bound(facts.location, lambda country: country in areas().eea),
         controlled=_all(_bound(facts.of(one), _sits_in_eu) for one in PARTIES),
         apart=_all((_bound(facts.isolation, bool), _bound(facts.operator, _runs_it_within))),
-        kept_out=_kept_out(facts.technology),
-        own_stack=_own_stack(facts.technology),
+        kept_out=_all(_kept_out(one) for one in facts.technologies),
+        own_stack=_all(_own_stack(one) for one in facts.technologies),
         no_establishment=_bound(facts.establishments, lambda countries: not countries),
         immune=_immune(facts.qualification),
     )  # fmt: skip
@@ -168,7 +179,7 @@ def open_questions(facts: PlaceFacts) -> tuple[str, ...]:
     if not facts.qualification.evidence:
         moot.add("qualification")
     unsure = {name for name in FACT_NAMES if is_open(facts.of(name))}
-    if not asked.kept_out.worst and asked.kept_out.best:
+    if any(is_open(one) for one in facts.technologies) or asked.kept_out == _EITHER:
         unsure.add("technology")
     return tuple(name for name in FACT_NAMES if name in unsure - moot)
 
@@ -192,6 +203,10 @@ def _sits_in_eu(entity: Entity) -> bool:
 
 def _runs_it_within(operator: Entity) -> bool:
     return _sits_in_eu(operator) and operator.staff != "worldwide"
+
+
+def _strangeness(technology: Answer) -> tuple[Bound, Bound, tuple[str, ...]]:
+    return _kept_out(technology), _own_stack(technology), technology.evidence
 
 
 def _own_stack(technology: Answer) -> Bound:
