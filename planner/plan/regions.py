@@ -8,9 +8,10 @@ from msgspec import Struct
 from planner.catalogue.mappings import TargetCatalogue
 from planner.model.policy import Policy
 from planner.model.resource import Inventory, ResourceId
-from planner.model.sovereignty import Finding, Statement
+from planner.model.sovereignty import Finding, Place, Statement
 from planner.model.text import Text
-from planner.sovereignty.options import Group, unmet_by
+from planner.sovereignty.options import Group, place_of
+from planner.sovereignty.roles import role_of
 from planner.sovereignty.ruler import OFFERED, Ruler
 from planner.sovereignty.wording import filled
 
@@ -29,6 +30,8 @@ class _Tried(Struct, frozen=True):
     """What would be refused in one region."""
 
     region: str
+    places: dict[ResourceId, Place]
+    """By the first member of a group."""
     refused: dict[str, list[tuple[Group, Finding]]]
     """By duty; `offered` is one of them."""
     resources: int
@@ -96,16 +99,21 @@ def _try(
     ruler: Ruler,
 ) -> _Tried:
     refused: dict[str, list[tuple[Group, Finding]]] = {}
+    places: dict[ResourceId, Place] = {}
     resources = missing = 0
     for group in groups:
-        unmet = unmet_by(group, catalogue, region, policy, ruler) or ()
+        place = place_of(group, catalogue, region, policy)
+        if place is None:
+            continue
+        places[group.one.id] = place
+        unmet = ruler.unmet(group.names, role_of(group.one.kind), place)
         for one in unmet:
             refused.setdefault(one.duty, []).append((group, one))
         if any(one.duty != OFFERED.id for one in unmet):
             resources += len(group.members)
         elif unmet:
             missing += len(group.members)
-    return _Tried(region, refused, resources, missing)
+    return _Tried(region, places, refused, resources, missing)
 
 
 def _why(first: _Tried, best: _Tried, ruler: Ruler) -> Iterable[Statement]:
@@ -118,6 +126,7 @@ def _why(first: _Tried, best: _Tried, ruler: Ruler) -> Iterable[Statement]:
         known = ruler.book.by_id[duty]
         clause = (known.clause,) if known.clause else ()
         named = {id_ for _, one in found for id_ in one.because.evidence}
+        named |= _met(duty, [group for group, _ in found], best, ruler)
         yield Statement(
             filled(_MET, title=known.title, first=first.region, best=best.region,
                    number=str(len(before)), fewer=str(len(before - after))),
@@ -132,16 +141,26 @@ def _why(first: _Tried, best: _Tried, ruler: Ruler) -> Iterable[Statement]:
         yield Statement(text, tuple(sorted(named)), _some(ids))
 
 
+def _met(duty: str, groups: list[Group], best: _Tried, ruler: Ruler) -> set[str]:
+    """What shows that the other region meets a duty."""
+    return {
+        id_
+        for group in groups
+        for one in ruler.findings(group.names, role_of(group.one.kind), best.places[group.one.id])
+        if one.duty == duty and one.state == "met"
+        for id_ in one.because.evidence
+    }
+
+
 def _some(ids: Iterable[ResourceId]) -> tuple[ResourceId, ...]:
     return tuple(sorted(ids)[:_NAMED])
 
 
 _MET = Text(
-    en="{title}: not met in {first} for {number} resources; {best} meets it for {fewer} of them.",
-    fr="{title} : exigence non remplie à {first} pour {number} ressources ; {best} y répond pour "
-    "{fewer} d'entre elles.",
+    en="{title}: not met in {first} for {number} resource(s); {best} meets it for {fewer}.",
+    fr="{title} : exigence non remplie à {first} pour {number} ressource(s) ; {best} y répond pour {fewer}.",
 )
 _LACKS = Text(
-    en="{best} does not offer the services of {number} resources.",
-    fr="{best} ne propose pas les services de {number} ressources.",
+    en="{best} does not offer the services of {number} resource(s).",
+    fr="{best} ne propose pas les services de {number} ressource(s).",
 )

@@ -9,7 +9,7 @@ from planner.mapping.decisions import Decisions
 from planner.model.plan import Application
 from planner.model.policy import Policy
 from planner.model.resource import Resource, ResourceId
-from planner.model.sovereignty import Finding, LandingOption
+from planner.model.sovereignty import Finding, LandingOption, Place
 from planner.sovereignty.areas import areas
 from planner.sovereignty.classes import Classified
 from planner.sovereignty.roles import role_of
@@ -59,14 +59,21 @@ def moves(policy: Policy, decisions: Decisions, resource: Resource) -> bool:
     return override is None or override.method != "stay"
 
 
+def place_of(group: Group, catalogue: TargetCatalogue, region: str, policy: Policy) -> Place | None:
+    """Where a group would be in a region; None where nothing is mapped to it there."""
+    mapping = mapping_of(group.one, catalogue, policy)
+    if mapping is None or mapping.fit == "none":
+        return None
+    return target_place(group.one, mapping, catalogue, region)
+
+
 def unmet_by(
     group: Group, catalogue: TargetCatalogue, region: str, policy: Policy, ruler: Ruler
 ) -> tuple[Finding, ...] | None:
     """What keeps a group from a region; None where nothing is mapped to it there."""
-    mapping = mapping_of(group.one, catalogue, policy)
-    if mapping is None or mapping.fit == "none":
+    place = place_of(group, catalogue, region, policy)
+    if place is None:
         return None
-    place = target_place(group.one, mapping, catalogue, region)
     return ruler.unmet(group.names, role_of(group.one.kind), place)
 
 
