@@ -13,10 +13,12 @@ from planner.outputs.decision.blocks import (
     Table,
     plain,
 )
+from planner.outputs.decision.room import Row, fitted
 from planner.outputs.report import sovereignty_words as sovereign
 
 MOST_OPEN = 6
-MOST_EVIDENCE = 8
+WIDTHS = (7, 53, 40)
+ROOM_MM = 75.0
 
 
 def people(author: Author) -> Iterator[Block]:
@@ -32,7 +34,7 @@ def people(author: Author) -> Iterator[Block]:
             (
                 Run(text="☐ "),
                 Run(text=text, bold=True, evidence=evidence, resources=one.because.resources),
-                Run(text=f" – {author.names(one.applications)}", soft=True),
+                Run(text=f" – {author.names(one.applications, 2)}", soft=True),
             )
         )
     items += author.more(len(sov.open) - MOST_OPEN, f"{PAGE}#people")
@@ -55,18 +57,25 @@ def people(author: Author) -> Iterator[Block]:
         yield Paragraph(plain(author.t("Nothing is left open.", "Rien ne reste ouvert.")))
 
 
-def evidence_basis(author: Author) -> Iterator[Block]:
-    """How many entries of which kind, how old; and the first of those quoted above."""
+def evidence_basis(author: Author) -> tuple[list[Block], float]:
+    """How many entries of which kind, how old, and those that decide; the room that is left."""
+    title = Heading(author.t("8. What the evidence is worth", "8. Ce que valent les preuves"))
+    rows, left = fitted(_deciding(author), WIDTHS, ROOM_MM)
+    blocks: list[Block] = [title, Paragraph(plain(_worth(author)), "small")]
+    if rows:
+        heads = (author.t("No.", "Nº"), author.t("What decides", "Ce qui tranche"),
+                 author.t("Source, looked at", "Source, consultée le"))  # fmt: skip
+        blocks.append(Table(name="evidence", heads=heads, widths=WIDTHS, rows=rows))
+    return blocks, left
+
+
+def _worth(author: Author) -> str:
     found = author.sov.evidence
-    yield Heading(author.t("8. What the evidence is worth", "8. Ce que valent les preuves"))
     total = len(found.rows) + found.more
     if not total:
-        yield Paragraph(
-            plain(author.t("No entry was needed.", "Aucune entrée n'a été nécessaire."))
-        )
-        return
+        return author.t("No entry was needed.", "Aucune entrée n'a été nécessaire.")
     kinds = ", ".join(f"{author.of(sovereign.KINDS[kind])} {count}" for kind, count in found.kinds)
-    text = author.t(
+    return author.t(
         "{n} entry: {kinds}. Oldest look: {oldest}. Stale or expired: {stale}; contested: {contested}. "
         "Numbers in brackets are those of the list in {page}.|{n} entries: {kinds}. Oldest look: "
         "{oldest}. Stale or expired: {stale}; contested: {contested}. Numbers in brackets are those "
@@ -78,28 +87,19 @@ def evidence_basis(author: Author) -> Iterator[Block]:
         n=total, kinds=kinds, oldest=found.oldest, stale=found.stale, contested=found.contested,
         page=f"{PAGE}#evidence",
     )  # fmt: skip
-    yield Paragraph(plain(text), "small")
-    rows = _deciding(author)
-    if rows:
-        yield Table(
-            name="evidence",
-            heads=(author.t("No.", "Nº"), author.t("What decides", "Ce qui tranche"),
-                   author.t("Source, looked at", "Source, consultée le")),
-            widths=(7, 53, 40), rows=tuple(rows),
-        )  # fmt: skip
 
 
-def _deciding(author: Author) -> list[tuple[tuple[Line, ...], ...]]:
+def _deciding(author: Author) -> list[Row]:
     """The entries that let land or refuse, in order of number."""
     sov = author.sov
     used = {id_ for row in sov.rows for one in row.held for id_ in one.evidence}
     used |= {id_ for group in sov.refused for one in group.first.findings
              for id_ in one.because.evidence}  # fmt: skip
     used |= {duty.clause for duty in sov.duties.values() if duty.clause}
-    rows: list[tuple[tuple[Line, ...], ...]] = []
+    rows: list[Row] = []
     for row in sov.evidence.rows:
         one = row.evidence
-        if one.id in used and len(rows) < MOST_EVIDENCE:
+        if one.id in used:
             kind = author.of(sovereign.KINDS["user" if one.yours else one.kind])
             marks = [kind, one.retrieved]
             marks += [author.t("stale", "ancienne")] if row.stale else []

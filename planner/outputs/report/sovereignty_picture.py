@@ -123,7 +123,10 @@ def draw_headline(
     draft = Draft(slices, language, unknown_stores)
     each = (width - GAP) / 2
     panels = [_panel(draft, "exposure", 0, each), _panel(draft, "qualification", each + GAP, each)]
-    lowest = max((key.y for panel in panels for key in panel.legend), default=FIRST + 4 * STEP)
+    lowest = max(
+        (key.y for panel in panels for key in panel.legend),
+        default=FIRST + 2 * (GROUP + 2 * STEP + AIR),
+    )
     return Headline(
         width=width, height=lowest + AIR, panels=panels, empty=not slices,
         title=draft.t(

@@ -23,7 +23,7 @@ BLOCKS = {
 }
 """Elements after which a line of the golden ends."""
 
-VOID = {"meta", "link", "br", "img", "input", "hr"}
+VOID = {"meta", "link", "br", "img", "input", "hr", "col"}
 
 
 class Page(HTMLParser):
