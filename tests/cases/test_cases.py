@@ -50,9 +50,10 @@ def test_the_same_input_gives_the_same_bytes(target: str, tmp_path: Path) -> Non
     elsewhere.write_text(json.dumps(state))
     once, again = written(planned(SMALL, target)), written(planned(elsewhere, target))
     assert once.keys() == again.keys()
-    # the hash of the input is in the plan and hence in its checksum; nothing else differs
+    # the hash of the input is in the plan, hence in its checksum, and in the decision; nothing else differs
     differing = {path for path in once if once[path] != again[path]}
-    assert differing <= {"plan.json", "report/index.html"}
+    decision = {"report/decision.html", "report/decision.odt"}
+    assert differing <= {"plan.json", "report/index.html", *decision}
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -28,6 +28,21 @@ POLICIES = {
     "no number": ("bandwidth_share: .nan\n", "bandwidth_share"),
     "a mapping that is none": ("prefer: {db.postgres: compute.vm}\n", "db.postgres"),
     "what is not measured": ("rightsize: measured\n", "configured"),
+    "a class of data that is none": ('data_classes: {"db*": helth}\n', "health"),
+    "an unknown class for what is not told": ("unknown_data_class: persnal\n", "personal"),
+    "a duty of a class that is none": (
+        'duties: {persona: [{id: a, title: {en: a, fr: a}, clause: "", rule: immunity}]}\n', "personal",
+    ),
+    "a duty of another's id": (
+        'duties: {personal: [{id: gdpr-area, title: {en: a, fr: a}, clause: "", rule: immunity}]}\n',
+        "id of its own",
+    ),
+    "a duty that does not say what it asks": (
+        'duties: {personal: [{id: a, title: {en: a, fr: a}, clause: "", rule: keys}]}\n', "held_by",
+    ),
+    "a duty of no rule": (
+        'duties: {personal: [{id: a, title: {en: a, fr: a}, clause: "", rule: magic}]}\n', "magic",
+    ),
     "a key twice": ("bandwidth_mbit: 1\nbandwidth_mbit: 2\n", "twice"),
     "not YAML": ("a: [1, 2\n", "line"),
     "a list": ("- 1\n- 2\n", ""),
@@ -52,6 +67,18 @@ def test_a_policy_that_makes_no_sense_is_refused(case: str, tmp_path: Path, cli:
     path = put(tmp_path, content, "policy.yaml")
     run = cli("migrate", SMALL, "--target", "scaleway", "--out", tmp_path / "out", "--policy", path)
     refused(run, 2, "policy.yaml", word)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_duty_of_a_scheme_that_no_evidence_knows_is_refused(tmp_path: Path, cli: Cli) -> None:
+    path = put(
+        tmp_path,
+        'duties: {personal: [{id: a, title: {en: a, fr: a}, clause: "", rule: qualified, '
+        "schemes: [secnumclod]}]}\n",
+        "policy.yaml",
+    )
+    run = cli("migrate", SMALL, "--target", "scaleway", "--out", tmp_path / "out", "--policy", path)
+    refused(run, 2, "secnumclod", "secnumcloud")
     assert not (tmp_path / "out").exists()
 
 
