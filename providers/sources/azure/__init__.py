@@ -18,10 +18,12 @@ from providers.sources.azure import (
     management,
     messaging,
     network,
+    parts,
     scale_sets,
     storage,
     vault,
 )
+from providers.sources.azure.adapters import adapt
 from providers.sources.azure.arm import identify
 from providers.sources.azure.assemble import assemble
 from providers.sources.azure.bill import FREE_KINDS, bill, transfer
@@ -46,6 +48,7 @@ RULES: dict[str, FromTerraform] = {
     **messaging.RULES,
     **apps.RULES,
     **management.RULES,
+    **parts.RULES,
 }
 
 SOURCE = Source(
@@ -57,5 +60,6 @@ SOURCE = Source(
     transfer=transfer,
     identify=identify,
     assemble=assemble,
+    adapt=adapt,
 )
 """What `planner.cli` passes to the readers and to pricing."""
