@@ -30,6 +30,7 @@ from planner.plan.build import Parts, build
 from planner.plan.lock import pin
 from planner.plan.regions import Landing, land
 from planner.pricing import Tariff, Today, bill_today, estimate
+from planner.sovereignty.assess import Scene, assess
 from planner.sovereignty.bar import Bar
 from planner.sovereignty.bound import bound
 from planner.sovereignty.classes import Classified, classify
@@ -144,9 +145,12 @@ def plan_for(
     progress("estimate")
     costs = estimate(connected.today, choices, applications, connected.tariff)
     progress("assess")
-    assessments = bound(
-        bar, inventory.resources, choices, bound_by.options, bound_by.landing.because
-    )
+    decided = bound(bar, inventory.resources, choices, bound_by.options, bound_by.landing.because)
+    scene = Scene(
+        bar=bar, graph=graph, applications=applications, choices=choices, policy=request.policy,
+        region=region,
+    )  # fmt: skip
+    assessments = assess(decided, scene)
     progress("order")
     header = Header(
         tool_version=__version__, as_of=connected.as_of, target=target.name, region=region,

@@ -8,6 +8,7 @@ from planner.model.choice import Choice, Unmapped
 from planner.model.evidence import Evidence
 from planner.model.resource import Resource, ResourceId
 from planner.model.sovereignty import (
+    ApplicationAssessment,
     Assessments,
     Finding,
     LandingOption,
@@ -71,10 +72,26 @@ def with_evidence(found: Assessments, store: Store) -> Assessments:
 
 
 def statements(found: Assessments) -> Iterator[Statement]:
-    """Every statement that is here so far."""
+    """Every statement of them."""
     yield from found.region_because
     for each in found.findings.values():
         yield from (one.because for one in each)
     for refused in found.refused.values():
         yield from (one.because for one in refused.findings)
         yield from (one.because for one in refused.alternatives)
+    for application in found.applications:
+        yield from _of_application(application)
+    for residual in found.residuals:
+        yield residual.statement
+        if residual.alternative is not None:
+            yield residual.alternative
+
+
+def _of_application(one: ApplicationAssessment) -> Iterator[Statement]:
+    for exposure in (*one.before, *one.after):
+        yield from (exposure.operates, exposure.owns, *exposure.laws, exposure.data_in)
+        yield from (exposure.keys, exposure.opens, exposure.immunity)
+    for side in (one.continuity_before, one.continuity_after):
+        yield from side.because if side is not None else ()
+    yield from (*one.not_improved, *one.continuity_losses)
+    yield from (finding.because for finding in one.open_duties)

@@ -13,23 +13,23 @@ _ORDER: tuple[KeyCustody, ...] = ("provider", "service", "customer")
 _CONFIGURED: dict[KeyCustody, Text] = {
     "provider": Text(
         en="The provider alone holds the keys to data at {place}: none of yours is configured.",
-        fr="Le fournisseur seul détient les clés des données de {place} : aucune des vôtres n'est "
+        fr="Le fournisseur seul détient les clés des données chez {place} : aucune des vôtres n'est "
         "configurée.",
     ),
     "service": Text(
         en="You manage the keys to data at {place}, and they lie in the provider's own key service.",
-        fr="Vous gérez les clés des données de {place}, et elles se trouvent dans le service de clés "
+        fr="Vous gérez les clés des données chez {place}, et elles se trouvent dans le service de clés "
         "du fournisseur.",
     ),
     "customer": Text(
         en="You alone hold the keys to data at {place}, out of the provider's reach.",
-        fr="Vous seul détenez les clés des données de {place}, hors de portée du fournisseur.",
+        fr="Vous seul détenez les clés des données chez {place}, hors de portée du fournisseur.",
     ),
 }
 _NOT_TOLD = Text(
     en="The configuration does not tell who holds the keys to data at {place}; the provider counts "
     "as holding them.",
-    fr="La configuration ne dit pas qui détient les clés des données de {place} ; elles comptent "
+    fr="La configuration ne dit pas qui détient les clés des données chez {place} ; elles comptent "
     "comme détenues par le fournisseur.",
 )
 _OFFERED: dict[KeyCustody, Text] = {
@@ -64,7 +64,7 @@ _OPENS: dict[KeyCustody, Text] = {
         "même.",
     ),
 }
-_OPERATOR = Text(en="The operator of {place}", fr="L'exploitant de {place}")
+_OPERATOR = Text(en="The operator of {place}", fr="L'exploitant chez {place}")
 
 
 def custody_of(place: Place) -> KeyCustody:

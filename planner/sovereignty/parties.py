@@ -6,7 +6,7 @@ from planner.model.text import Text
 from planner.sovereignty.areas import areas
 from planner.sovereignty.facts import FACT_NAMES, PlaceFacts
 from planner.sovereignty.store import Store
-from planner.sovereignty.wording import filled, joined, listed
+from planner.sovereignty.wording import filled, joined
 
 _NO_EVIDENCE = Text(
     en="The store holds no evidence on {fact} ({place}).",
@@ -58,7 +58,7 @@ _NOT_ESTABLISHED = Text(
 )
 _DATA_IN = Text(
     en="The data of {place} lie in {country}, {where} the European Economic Area.",
-    fr="Les données de {place} se trouvent dans ce pays : {country}, {where} "
+    fr="Les données chez {place} se trouvent dans ce pays : {country}, {where} "
     "l'Espace économique européen.",
 )
 _WITHIN = Text(en="within", fr="à l'intérieur de")
@@ -70,14 +70,14 @@ _PROCESSED = Text(
 _QUALIFIED = Text(
     en="Qualified ({scheme}{version}{since}) for {services} at {place}: the scheme excludes access "
     "under the law of a third country.",
-    fr="Qualifié ({scheme}{version}{since}) pour {services}, {place} : ce référentiel exclut l'accès "
+    fr="Qualifié ({scheme}{version}{since}) pour {services} chez {place} : ce référentiel exclut l'accès "
     "en vertu du droit d'un pays tiers.",
 )
 _NOT_QUALIFIED = Text(
     en="No qualification in force that excludes access under the law of a third country is recorded "
     "for {services} at {place}.",
     fr="Aucune qualification en vigueur excluant l'accès en vertu du droit d'un pays tiers n'est "
-    "enregistrée pour {services}, {place}.",
+    "enregistrée pour {services} chez {place}.",
 )
 _HELD_OTHERWISE = Text(
     en="Recorded is: {scheme}, {milestone}.", fr="Est enregistré : {scheme}, {milestone}."
@@ -211,8 +211,3 @@ def _since(day: str) -> Text:
 def _title(scheme: str, store: Store) -> Text:
     label = store.label(scheme)
     return label.value.title if label.state == "known" else Text(en=scheme, fr=scheme)
-
-
-def fact_names(names: tuple[str, ...]) -> Text:
-    """Names of facts in a row, as a sentence tells them."""
-    return listed([FACT_NAMES[one] for one in names])

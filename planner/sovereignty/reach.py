@@ -1,6 +1,7 @@
 """The laws of third countries by which an authority may reach what lies in a place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 from planner.model.evidence import Answer, Entity, Law
 from planner.model.sovereignty import Statement
@@ -29,35 +30,61 @@ _BY_PARTY = {
     ),
     "location": Text(en="the data lie there ({seat})", fr="les données s'y trouvent ({seat})"),
 }
-_REACHES = Text(en="{law} reaches it, by: {by}.", fr="« {law} » l'atteint, par : {by}.")
+_REACHES = Text(en="{law} reaches it, by: {by}.", fr="{law} l'atteint, par : {by}.")
 _MAY_REACH = Text(
     en="{law} may reach it: the provider has establishments outside the EU ({by}).",
-    fr="« {law} » peut l'atteindre : le fournisseur a des établissements hors de l'UE ({by}).",
+    fr="{law} peut l'atteindre : le fournisseur a des établissements hors de l'UE ({by}).",
 )
 _QUALIFIED = Text(
     en="The qualification of the service was granted against such access.",
     fr="La qualification du service a été accordée contre un tel accès.",
 )
 _NOT_KNOWN = Text(
-    en="Whether {law} reaches it is not known: the store holds no uncontested evidence on {facts}.",
-    fr="On ne sait pas si « {law} » l'atteint : la base n'a pas de preuve incontestée sur {facts}.",
+    en="{law}: whether it reaches the place is not known, for the store holds no uncontested evidence "
+    "on {facts}.",
+    fr="{law} : on ne sait pas si ce texte s'y applique, car la base ne contient pas de preuve "
+    "incontestée sur {facts}.",
 )
+
+
+How = Literal["reaches", "may reach", "not known"]
+"""The worst first, but for `not known`, which is as bad as the worst."""
+
+
+class Reach(NamedTuple):
+    """What one law does to a place."""
+
+    law: str
+    how: How
+    statement: Statement
 
 
 def laws_on(facts: PlaceFacts, store: Store) -> tuple[Statement, ...]:
     """One statement a law that reaches the place, may reach it, or of which that is not known."""
-    return tuple(_laws_on(facts, store))
+    return tuple(one.statement for one in reaches(facts, store))
 
 
-def _laws_on(facts: PlaceFacts, store: Store) -> Iterator[Statement]:
-    for _, known in store.laws():
-        law = known.value
-        if known.state != "known" or not isinstance(law, Law) or not _counts(law):
-            continue
-        told = _reached(facts, law) or _may(facts, law) or _unsure(facts, law)
+def reaches(facts: PlaceFacts, store: Store) -> tuple[Reach, ...]:
+    """The same with the names of the laws, in their order."""
+    return tuple(
+        reach for name, known in store.laws() if (reach := _of_law(name, known, facts)) is not None
+    )
+
+
+def _of_law(name: str, known: Answer, facts: PlaceFacts) -> Reach | None:
+    law = known.value
+    if known.state != "known" or not isinstance(law, Law) or not _counts(law):
+        return None
+    ways: tuple[tuple[How, Callable[[PlaceFacts, Law], _Told]], ...] = (
+        ("reaches", _reached), ("may reach", _may), ("not known", _unsure),
+    )  # fmt: skip
+    for how, tell in ways:
+        told = tell(facts, law)
         if told is not None:
             text, evidence = told
-            yield Statement(text, tuple(sorted({*known.evidence, *evidence})))
+            named = tuple(sorted({*known.evidence, *evidence}))
+            return Reach(name, how, Statement(text, named))
+    return None
 
 
 def _counts(law: Law) -> bool:
@@ -126,6 +153,6 @@ def _unsure(facts: PlaceFacts, law: Law) -> _Told:
         names.append("establishments")
     if not names:
         return None
-    told = listed([FACT_NAMES[one] for one in names])
+    told = listed([FACT_NAMES[one] for one in names], by=", ")
     text = filled(_NOT_KNOWN, law=law.title, facts=told)
     return text, tuple(id_ for name in names for id_ in facts.of(name).evidence)
