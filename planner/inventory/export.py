@@ -16,6 +16,9 @@ from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Item
 
+_GOES_ON = frozenset({"answer-goes-on"})
+"""What says that the list is longer than what was read."""
+
 
 def read_export(file: InputFile, interpreter: Interpreter) -> Part | None:
     """What a file holds; None where it has the keys of a state and is none of the exports.
@@ -60,8 +63,9 @@ class _Reading:
         self.formats[found.NAME] = found
         for one in found.items(document):
             if isinstance(one, Rejected):
-                cloud = self._interpreter.cloud(one.type) if "_" in one.type else found.CLOUD
-                self.part.reject(one, cloud)
+                self.part.reject(one, found.CLOUD)
+                if one.diagnostic.code in _GOES_ON:
+                    self.part.status = "truncated"
             else:
                 self._item(one)
 

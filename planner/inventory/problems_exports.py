@@ -18,6 +18,92 @@ EXPORT_PROBLEMS: dict[str, Problem] = {
             fr="Regardez cet endroit du fichier, ou refaites l'export.",
         ),
     ),
+    "not-yaml": Problem(
+        "error",
+        Text(en="A template cannot be read", fr="Un modèle ne peut pas être lu"),
+        Text(
+            en="{name} is not the YAML of a template, or is cut off: {why}.",
+            fr="{name} n'est pas le YAML d'un modèle, ou est tronqué : {why}.",
+        ),
+        Text(
+            en="Write it anew: `aws cloudformation get-template --stack-name NAME --query "
+            "TemplateBody > template.json`.",
+            fr="Réécrivez-le : `aws cloudformation get-template --stack-name NOM --query "
+            "TemplateBody > template.json`.",
+        ),
+    ),
+    "template-condition-false": Problem(
+        "info",
+        Text(
+            en="Conditions of a template leave resources out",
+            fr="Les conditions d'un modèle écartent des ressources",
+        ),
+        Text(
+            en="{name}: {why} resources have a condition that is false with the default parameters; "
+            "they are not part of the plan.",
+            fr="{name} : {why} ressources ont une condition fausse avec les paramètres par défaut ; "
+            "elles ne font pas partie du plan.",
+        ),
+        Text(
+            en="Where the stack runs with other parameters, give an export of the account instead.",
+            fr="Si la pile tourne avec d'autres paramètres, donnez plutôt un export du compte.",
+        ),
+    ),
+    "template-unknown": Problem(
+        "warning",
+        Text(
+            en="Parameters of a template have no default",
+            fr="Des paramètres d'un modèle n'ont pas de valeur par défaut",
+        ),
+        Text(
+            en="{name}: what these parameters decide is unknown: {why}.",
+            fr="{name} : ce que décident ces paramètres est inconnu : {why}.",
+        ),
+        Text(
+            en="Give the parameters defaults, or give an export of the account instead.",
+            fr="Donnez des valeurs par défaut aux paramètres, ou donnez plutôt un export du compte.",
+        ),
+    ),
+    "item-deleted": Problem(
+        "info",
+        Text(
+            en="Some records are of deleted resources", fr="Des ressources supprimées sont listées"
+        ),
+        Text(
+            en="{name}: {why} records are of resources that were deleted or are not recorded; they "
+            "are not part of the plan.",
+            fr="{name} : {why} enregistrements concernent des ressources supprimées ou non suivies ; "
+            "ils ne font pas partie du plan.",
+        ),
+        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
+    ),
+    "item-older": Problem(
+        "info",
+        Text(
+            en="Some records are older states of a resource",
+            fr="Des enregistrements sont des états antérieurs d'une ressource",
+        ),
+        Text(
+            en="{name}: {why} records are older than another of the same resource; the newest is kept.",
+            fr="{name} : {why} enregistrements sont plus anciens qu'un autre de la même ressource ; "
+            "le plus récent est gardé.",
+        ),
+        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
+    ),
+    "answer-goes-on": Problem(
+        "warning",
+        Text(en="A list goes on elsewhere", fr="Une liste continue ailleurs"),
+        Text(
+            en="{name}, {place}: the answer says that there is a further page, which is not in this "
+            "file. What it lists is unread unless another file holds it.",
+            fr="{name}, {place} : la réponse dit qu'il y a une page de plus, qui n'est pas dans ce "
+            "fichier. Ce qu'elle liste n'est pas lu, sauf si un autre fichier la contient.",
+        ),
+        Text(
+            en="Export it again without a limit (`--max-items`, `--no-paginate`), or add the pages.",
+            fr="Refaites l'export sans limite (`--max-items`, `--no-paginate`), ou ajoutez les pages.",
+        ),
+    ),
     "answer-failed": Problem(
         "error",
         Text(en="A recorded answer is an error", fr="Une réponse enregistrée est une erreur"),

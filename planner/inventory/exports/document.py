@@ -10,6 +10,8 @@ from planner.inventory.exports.preview import ERRORS
 from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected, words
 
+_SMALL = 4096
+
 Form = Literal["object", "array", "lines", "rows", "text"]
 
 
@@ -42,6 +44,10 @@ class Page(Struct, frozen=True):
             return None if raw is None else msgspec.json.decode(raw)
         except ERRORS:
             return None
+
+    def small(self) -> dict[str, Any]:
+        """Its words, numbers and small objects, decoded: what tells of the answer itself."""
+        return {key: self.value(key) for key, raw in self.top.items() if len(bytes(raw)) < _SMALL}
 
     @property
     def at(self) -> str:

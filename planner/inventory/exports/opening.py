@@ -17,6 +17,8 @@ from planner.inventory.problems import input_error
 from planner.inventory.terraform import Rejected, words
 
 _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
+_YAML = re.compile(r"---|[\"']?[\w:-]+[\"']?\s*:(?:\s|$)")
+"""How a document of YAML begins."""
 _DELIMITERS = ",;\t|"
 _CELL = 1 << 24
 """Bytes that a cell may hold: the portals write whole JSON documents into one."""
@@ -167,6 +169,8 @@ def _known(content: bytes) -> dict[str, Any]:
 
 def _table(file: InputFile, head: bytes) -> Document | None:
     line = _first_line(head).decode("utf-8", "replace")
+    if _YAML.match(line):
+        return None
     delimiter = max(_DELIMITERS, key=line.count)
     columns = next(iter(csv.reader([line], delimiter=delimiter)), [])
     words_of = [word.strip() for word in columns]

@@ -23,6 +23,7 @@ from providers.sources.aws import (
 )
 from providers.sources.aws.assemble import assemble
 from providers.sources.aws.bill import FREE_KINDS, bill, transfer
+from providers.sources.aws.export import adapt
 
 RULES: dict[str, FromTerraform] = {
     **addresses.RULES,
@@ -65,5 +66,6 @@ SOURCE = Source(
     transfer=transfer,
     identify=identify,
     assemble=assemble,
+    adapt=adapt,
     context_types=frozenset({"aws_ami"}),
 )

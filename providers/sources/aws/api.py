@@ -33,6 +33,8 @@ class Native(Struct, frozen=True):
     type: str
     id: str
     attributes: dict[str, Any]
+    address: str = ""
+    """What others of its file call it, if not by type and id."""
 
 
 Adapt = Callable[[Answer, Place], Iterable[Native]]

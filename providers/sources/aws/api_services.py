@@ -1,7 +1,8 @@
 """Answers of the services above the network: RDS, S3, IAM, Route 53."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from providers.sources.aws.api import Answer, Native, Place, ids, pick, tags
 
@@ -110,9 +111,15 @@ def bucket(answer: Answer, _place: Place) -> Iterator[Native]:
     yield Native("aws_s3_bucket", name, {"id": name, "bucket": name})
 
 
-def _document(policy: object) -> str:
-    """A policy as text: boto3 hands it over parsed."""
-    return policy if isinstance(policy, str) else json.dumps(policy, sort_keys=True)
+def document(policy: object) -> str:
+    """A policy as text: boto3 hands it over parsed, the API and AWS Config as an address's part."""
+    if isinstance(policy, str):
+        return unquote(policy) if policy.startswith("%7B") else policy
+    return json.dumps(policy, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def role(answer: Answer, _place: Place) -> Iterator[Native]:
@@ -125,7 +132,7 @@ def role(answer: Answer, _place: Place) -> Iterator[Native]:
     attributes |= {
         "id": name,
         "name": name,
-        "assume_role_policy": _document(trust),
+        "assume_role_policy": document(trust),
         "tags": tags(answer),
     }
     yield Native("aws_iam_role", name, attributes)
@@ -195,6 +202,6 @@ def inline_policy(answer: Answer, parent: Answer, _place: Place) -> Iterator[Nat
         "id": f"{role_name}:{name}",
         "name": name,
         "role": role_name,
-        "policy": _document(answer.get("PolicyDocument")),
+        "policy": document(answer.get("PolicyDocument")),
     }
     yield Native("aws_iam_role_policy", f"{role_name}:{name}", attributes)
