@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,18 +18,23 @@ REMEDY = {
     "tofu": "make tools",
     "chromium": "make tools",
     "soffice": "make tools",
+    "writer": "make tools",
 }
 
 
 def _path_of(name: str) -> str | None:
     if name in {"tofu", "terraform"}:
         return next((one.path for one in find_clis(os.environ) if one.name == name), None)
+    if name == "writer":  # soffice is there without the component for texts too
+        office = _path_of("soffice")
+        parts = Path(office).resolve().parent.glob("libswlo.*") if office else ()
+        return office if any(parts) else None
     return next((path for one in NAMES[name] if (path := shutil.which(one))), None)
 
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
-    """The path of `tofu`, `terraform`, `chromium` or `soffice`.
+    """The path of `tofu`, `terraform`, `chromium`, `soffice`, or of `soffice` with its `writer`.
 
     Where it is absent the test is skipped with the way to get it; in CI (CI=true) it fails.
     """

@@ -11,10 +11,13 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from planner.model.plan import MigrationPlan
 from planner.model.text import LANGUAGES, Language
 from planner.outputs.comparison import compare
+from planner.outputs.decision import write as write_decision
 from planner.outputs.report import write
 from planner.pricing import euros
 from tests.cases.plans import planned
-from tests.unit.report.made import HOSTILE, made
+from tests.unit.report.assessed import assessed
+from tests.unit.report.crowd import crowd
+from tests.unit.report.made import HOSTILE
 
 SAMPLES = Path(__file__).resolve().parents[2] / "mappings" / "samples"
 FLAGS = (
@@ -80,18 +83,23 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         page.close()
 
 
-def report(plan: MigrationPlan) -> bytes:
-    (file,) = write(plan)
-    return file.content
+def report(plan: MigrationPlan, name: str = "index") -> bytes:
+    """One page of a plan, by its name."""
+    files = {file.path: file.content for file in (*write(plan), *write_decision(plan))}
+    return files[f"report/{name}.html"]
+
+
+PAGES = pytest.mark.parametrize("name", ["index", "sovereignty", "decision"])
 
 
 @BOTH
+@PAGES
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_a_report_asks_for_nothing_and_fits_its_window(
     opened: Callable[..., Opened], estate: dict[Language, MigrationPlan], language: Language,
-    width: int,
+    width: int, name: str,
 ) -> None:  # fmt: skip
-    found = opened(report(estate[language]), width)
+    found = opened(report(estate[language], name), width)
     assert found.asked == []
     assert found.complaints == []
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -131,11 +139,12 @@ def test_the_share_of_spend_known_is_the_first_figure(
     assert keys[:3] == ["exact", "proxy", "unpriced"]
 
 
+@PAGES
 @pytest.mark.parametrize("width", [1280, 390])
 def test_hostile_names_run_nothing_and_break_no_layout(
-    opened: Callable[..., Opened], width: int
+    opened: Callable[..., Opened], width: int, name: str
 ) -> None:
-    found = opened(report(made("en", HOSTILE)), width)
+    found = opened(report(assessed("en", HOSTILE), name), width)
     assert (found.asked, found.complaints) == ([], [])
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
     assert found.page.evaluate("document.scripts.length") == 0
@@ -156,11 +165,31 @@ def test_words_of_the_drawing_stay_within_their_boxes(
 
 
 @BOTH
+@PAGES
 def test_text_is_dark_enough_to_read(
-    opened: Callable[..., Opened], estate: dict[Language, MigrationPlan], language: Language
-) -> None:
-    page = opened(report(estate[language])).page
-    assert page.evaluate(CONTRAST) == []
+    opened: Callable[..., Opened], estate: dict[Language, MigrationPlan], language: Language,
+    name: str,
+) -> None:  # fmt: skip
+    for plan in (estate[language], assessed(language)):
+        assert opened(report(plan, name)).page.evaluate(CONTRAST) == []
+
+
+def test_words_of_the_headline_stay_within_their_panel(opened: Callable[..., Opened]) -> None:
+    for plan in (assessed("fr"), crowd(60, "fr")):
+        page = opened(report(plan, "decision")).page
+        assert page.evaluate(OVERLAPS) == []
+
+
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll('.picture svg text')].map(one => ({
+    text: one.textContent, box: one.getBoundingClientRect()}));
+  const all = document.querySelector('.picture svg').getBoundingClientRect();
+  const bad = boxes.filter(({box}) => box.right > all.right + 1 || box.left < all.left - 1);
+  for (const a of boxes) for (const b of boxes)
+    if (a !== b && a.box.left < b.box.left && a.box.right > b.box.left + 1
+        && a.box.top < b.box.bottom - 2 && b.box.top < a.box.bottom - 2) bad.push(a);
+  return bad.map(one => one.text);
+}"""
 
 
 CONTRAST = """() => {

@@ -1,6 +1,8 @@
 """An estate of many applications in which everything is long and plenty: what paper must still hold."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -24,6 +26,7 @@ from planner.model.sovereignty import (
     Statement,
 )
 from planner.model.text import Language, Text
+from planner.outputs.report.sovereignty_shares import BOTH, MEASURES, By
 from tests.unit.report.assessed import entry, exposure
 from tests.unit.report.made import application, chosen, made, resource
 
@@ -104,11 +107,7 @@ def _assessments(count: int, ids: list[str]) -> Assessments:
                      alternative=_statement(n + 1))
             for n in range(count)
         ),
-        slices=tuple(
-            Slice(side=side, measure=measure, by=by, name=name, amount=Decimal(1))
-            for side in ("before", "after") for measure in ("applications", "data")
-            for by, names in (("exposure", GRADES), ("qualification", NAMES)) for name in names
-        ),
+        slices=(*_slices("exposure", GRADES), *_slices("qualification", NAMES)),
         options=tuple(
             LandingOption(application=f"app-{n:03}", provider="ovh", region=f"R{m}", landing="lands")
             for n in range(count) for m in range(8)
@@ -117,6 +116,11 @@ def _assessments(count: int, ids: list[str]) -> Assessments:
         evidence=_evidence(),
         stale=("fact-01",),
     )  # fmt: skip
+
+
+def _slices(by: By, names: tuple[str, ...]) -> Iterator[Slice]:
+    for side, measure, name in product(BOTH, MEASURES, names):
+        yield Slice(side=side, measure=measure, by=by, name=name, amount=Decimal(1))
 
 
 def _finding(number: int, one: ResourceId) -> Finding:

@@ -11,6 +11,7 @@ from planner.model.resource import ResourceId
 from planner.model.text import LANGUAGES, Language
 from planner.outputs.comparison import compare
 from planner.pricing.estimate import summed
+from tests.unit.report.assessed import assessed
 from tests.unit.report.made import HOSTILE, line, made, missing
 from tests.unit.report.reading import Page
 
@@ -79,3 +80,23 @@ def test_the_order_of_plans_changes_nothing() -> None:
 def test_hostile_names_are_inert_in_the_comparison() -> None:
     page = Page(files("en", HOSTILE)["index.html"].decode())
     assert not {tag for tag, _ in page.tags} & {"script", "img"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_mix_says_which_application_can_go_where(language: Language) -> None:
+    plan = assessed(language)
+    other = replace(elsewhere(plan), assessments=replace(plan.assessments, applications=()))
+    found = {one.path: one.content for one in compare({"scaleway": plan, "ovh": other})}
+    page = Page(found["index.html"].decode())
+    assert page.unbalanced == []
+    wanted = {
+        "en": ("No single place holds all; together these hold 2 of 2", "lands in part",
+               "not met: A host holding HDS", "outscale cloudgouv-eu-west-1"),
+        "fr": ("Aucun lieu ne les accueille toutes", "trouve sa place en partie",
+               "Un hébergeur titulaire de HDS", "outscale cloudgouv-eu-west-1"),
+    }  # fmt: skip
+    for words in wanted[language]:
+        assert words in page.text
+    rows = {row[0]: row[1:] for row in csv.reader(found["comparison.csv"].decode().splitlines())}
+    assert rows["applications_lands"] == ["", "0", "1"]
+    assert rows["applications_in-part"] == ["", "0", "1"]

@@ -11,8 +11,9 @@ from planner.outputs.report import words
 
 TEMPLATES = sorted(
     path
-    for folder in ("report", "comparison")
+    for folder in ("report", "comparison", "decision")
     for path in data_path("templates", folder).glob("*.j2")
+    if not path.name.endswith(".xml.j2")  # parts of a document: they hold no words of ours
 )
 STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 SAID_ONCE = {"Transhumance", "SHA", "plan prove DIR", "Internet"}
