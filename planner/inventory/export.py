@@ -9,8 +9,8 @@ from planner.inventory.exports.opening import documents
 from planner.inventory.exports.recognise import recognise, refusal
 from planner.inventory.files import InputFile
 from planner.inventory.formats import is_terraform
-from planner.inventory.hints import Place, place_of_file, place_of_path
-from planner.inventory.interpret import Interpreter
+from planner.inventory.hints import Place, is_placeless, place_of_file, place_of_path
+from planner.inventory.interpret import UNKNOWN, Interpreter
 from planner.inventory.part import Part
 from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
@@ -97,12 +97,23 @@ class _Reading:
         problem = diagnostic("answer-not-recognised", name, place=place, why=document.uri or "-")
         self.part.reject(Rejected("", problem), "")
 
+    def _say_places(self) -> None:
+        """How many resources' account or region neither they nor the file's path tell."""
+        found = self.part.resources
+        accounts = sum(one.account == UNKNOWN for one in found)
+        regions = sum(is_placeless(one.cloud, one.id) for one in found)
+        for code, count in (("account-unknown", accounts), ("region-unknown", regions)):
+            if count:
+                problem = diagnostic(code, self._file.name, why=str(count))
+                self.part.diagnostics.append(problem)
+
     def finished(self) -> Part:
         """The part, with what the cloud made for itself counted."""
         for (cloud, native_type), count in sorted(self._own.items()):
             why = f"{count} × {native_type}"
             problem = diagnostic("clouds-own", self._file.name, place=native_type, why=why)
             self.part.reject(Rejected(native_type, problem, count), cloud)
+        self._say_places()
         self.part.service = "+".join(sorted(self.formats)) or "unknown"
         clouds = {one.CLOUD for one in self.formats.values()}
         self.part.cloud = clouds.pop() if len(clouds) == 1 else ""

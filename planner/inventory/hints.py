@@ -18,6 +18,7 @@ class _Hints(Struct, frozen=True, forbid_unknown_fields=True):
     retrieved: str
     ids: dict[str, str]
     paths: dict[str, str]
+    placeless: dict[str, str]
     regions: tuple[str, ...]
     identities: tuple[str, ...]
 
@@ -66,6 +67,12 @@ def place_of_path(cloud: str, parts: tuple[str, ...]) -> Place:
                 if word:
                     found.setdefault(name, word)
     return Place(account=found.get("account", ""), region=found.get("region", ""))
+
+
+def is_placeless(cloud: str, identity: str) -> bool:
+    """Whether an id lacks the region that things of its service have."""
+    pattern = hints().placeless.get(cloud)
+    return bool(pattern and re.match(pattern, identity))
 
 
 def place_of_record(cloud: str, attributes: Mapping[str, Any], usual: Place) -> Place:

@@ -133,6 +133,42 @@ EXPORT_PROBLEMS: dict[str, Problem] = {
             fr="Il n'y a rien à faire si elle ne liste aucune ressource.",
         ),
     ),
+    "account-unknown": Problem(
+        "info",
+        Text(
+            en="A file does not tell the account of its resources",
+            fr="Un fichier ne dit pas le compte de ses ressources",
+        ),
+        Text(
+            en="{name}: neither the records nor the path of the file tell the account of {why} "
+            "resources.",
+            fr="{name} : ni les enregistrements ni le chemin du fichier ne disent le compte de {why} "
+            "ressources.",
+        ),
+        Text(
+            en="Keep exports in folders named by account and region: `<account>/<region>/…`.",
+            fr="Rangez les exports dans des dossiers nommés par compte et région : "
+            "`<compte>/<région>/…`.",
+        ),
+    ),
+    "region-unknown": Problem(
+        "warning",
+        Text(
+            en="A file does not tell the region of its resources",
+            fr="Un fichier ne dit pas la région de ses ressources",
+        ),
+        Text(
+            en="{name}: neither the records nor the path of the file tell the region of {why} "
+            "resources.",
+            fr="{name} : ni les enregistrements ni le chemin du fichier ne disent la région de {why} "
+            "ressources.",
+        ),
+        Text(
+            en="Keep exports in folders named by account and region: `<account>/<region>/…`.",
+            fr="Rangez les exports dans des dossiers nommés par compte et région : "
+            "`<compte>/<région>/…`.",
+        ),
+    ),
     "clouds-own": Problem(
         "info",
         Text(
@@ -146,5 +182,61 @@ EXPORT_PROBLEMS: dict[str, Problem] = {
             "avec rien et ne sont pas planifiés.",
         ),
         Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
+    ),
+    "azure-list-thin": Problem(
+        "warning",
+        Text(
+            en="A list names resources without their settings",
+            fr="Une liste nomme des ressources sans leurs réglages",
+        ),
+        Text(
+            en="{name}: {why} resources are listed without settings, as `az resource list` does. "
+            "Their sizes and what they refer to are unknown, and so is what they cost, unless "
+            "another file tells.",
+            fr="{name} : {why} ressources sont listées sans leurs réglages, comme le fait "
+            "`az resource list`. Leurs tailles et ce à quoi elles se réfèrent sont inconnus, leur "
+            "coût aussi, sauf si un autre fichier le dit.",
+        ),
+        Text(
+            en='Add the settings: `az graph query -q "Resources | order by id asc" --first 1000 '
+            "-o json > resources.json`.",
+            fr='Ajoutez les réglages : `az graph query -q "Resources | order by id asc" --first '
+            "1000 -o json > resources.json`.",
+        ),
+    ),
+    "azure-parameters": Problem(
+        "info",
+        Text(
+            en="A file holds parameters of a template",
+            fr="Un fichier contient les paramètres d'un modèle",
+        ),
+        Text(
+            en="{name} holds values for a template and no resource; values that a template has as "
+            "defaults are read there.",
+            fr="{name} contient des valeurs pour un modèle et aucune ressource ; les valeurs par "
+            "défaut d'un modèle sont lues dans celui-ci.",
+        ),
+        Text(
+            en="Export with the values in the template: `az group export --name GROUP "
+            "--include-parameter-default-value > template.json`.",
+            fr="Exportez avec les valeurs dans le modèle : `az group export --name GROUPE "
+            "--include-parameter-default-value > template.json`.",
+        ),
+    ),
+    "azure-template-elsewhere": Problem(
+        "warning",
+        Text(
+            en="A template deploys another one",
+            fr="Un modèle en déploie un autre",
+        ),
+        Text(
+            en="{name}, {place}: what the template at another address deploys is not in this file.",
+            fr="{name}, {place} : ce que déploie le modèle situé à une autre adresse n'est pas dans "
+            "ce fichier.",
+        ),
+        Text(
+            en="Give that template as well, or an export of the group.",
+            fr="Donnez aussi ce modèle, ou un export du groupe.",
+        ),
     ),
 }

@@ -24,6 +24,13 @@ _DEEPEST = 200
 _KEYS = re.compile(rb'"([^"\\]++)":(?!null|true|false|""|\[\])')
 """Keys of JSON, without escapes in them, whose value is not empty."""
 
+_PAIRED = ("value", "Value", "ParameterValue", "parameter_value", "OptionValue", "option_value")
+_PAIRING = (
+    "name", "key", "Name", "Key", "ParameterKey", "ParameterName", "parameter_key", "parameter_name",
+    "OptionName", "option_name",
+)  # fmt: skip
+_PAIRED_BYTES = frozenset(word.encode() for word in _PAIRED)
+
 _MARKED = frozenset((True, "true"))
 
 
@@ -58,7 +65,7 @@ class Redactor:
         after = (re.escape(one) for one in rules.assigners)
         self._assigned = re.compile(f"(?:{'|'.join(ends)})(?:{'|'.join(after)})".encode())
         self._exact_signs = tuple(sign.encode() for sign in rules.exact_signs)
-        self._harmless_keys = {b"value"}
+        self._harmless_keys = set(_PAIRED_BYTES)
         self._secret_keys: set[bytes] = set()
         self._judged: dict[str, bool] = {}
         self._none: frozenset[str] = frozenset()
@@ -92,7 +99,7 @@ class Redactor:
         for key in found - self._harmless_keys - self._secret_keys:
             name = msgspec.json.decode(b'"' + key + b'"', type=str)
             (self._secret_keys if self._is_secret(name) else self._harmless_keys).add(key)
-        if b"value" in found or not found.isdisjoint(self._secret_keys):
+        if not found.isdisjoint(_PAIRED_BYTES) or not found.isdisjoint(self._secret_keys):
             return True
         secret = self._types.get(native_type, self._none)
         return any(name.encode() in found for name in secret)
@@ -158,11 +165,16 @@ class Redactor:
         return item
 
     def _pair(self, value: Mapping[str, Any]) -> str | None:
-        """The key of a variable's value where it is written `{name: DB_PASSWORD, value: …}`."""
-        name = value.get("name", value.get("key"))
-        text = value.get("value")
-        if isinstance(name, str) and isinstance(text, str) and text and self._is_secret(name):
-            return "value"
+        """The key of a variable's value where it is written `{name: DB_PASSWORD, value: …}`.
+
+        APIs write both words in their own way: `{Key, Value}`, `{ParameterKey, ParameterValue}`.
+        """
+        for key in _PAIRED:
+            text = value.get(key)
+            if isinstance(text, str) and text:
+                names = (value.get(name) for name in _PAIRING)
+                if any(isinstance(name, str) and self._is_secret(name) for name in names):
+                    return key
         return None
 
     def _secret(self, item: Any) -> Any:  # noqa: ANN401 - JSON

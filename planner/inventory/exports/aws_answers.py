@@ -64,8 +64,8 @@ def operation_of(key: str, value: object) -> Known | None:
     An empty list is of the first operation with such a key, if that is a word of AWS's own making.
     """
     known = _by_key().get(key, ())
-    if value in ([], {}) and known:
-        return known[0] if (key[:1].isupper() and key != "Items") or not key.islower() else None
+    if value == [] and known:
+        return known[0] if key != key.lower() and key != "Items" else None
     return next((one for one in known if _fits(one.answer, value)), None)
 
 

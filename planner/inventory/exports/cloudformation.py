@@ -92,7 +92,7 @@ def _unreadable(name: str, why: str) -> InputError:
 
 def _resources(document: Document, template: Mapping[str, Any]) -> Iterator[Item | Rejected]:
     found = template.get("Resources")
-    scope = Scope(template)
+    scope = Scope(template, _stem(document.file))
     left_out = 0
     for logical, resource in found.items() if isinstance(found, Mapping) else ():
         place = f"Resources.{logical}"
@@ -127,3 +127,8 @@ def _item(document: Document, logical: str, resource: Mapping[str, Any], scope: 
         file=document.file,
         place=f"Resources.{logical}",
     )
+
+
+def _stem(file: str) -> str:
+    """The name of a file without its endings: the stack's, as far as a template knows it."""
+    return file.rpartition("/")[2].partition(".")[0]
