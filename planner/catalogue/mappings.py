@@ -21,6 +21,19 @@ class OutputRule(Struct, frozen=True, forbid_unknown_fields=True):
     sensitive: bool = False
 
 
+class Keeps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a mapping that stores data in servers keeps them running, where its values are read."""
+
+    nodes: str
+    """The design value that counts servers: true for two, their number, or a block for each."""
+    zones: Literal["one", "spread"]
+    """Whether its servers lie in one zone or, where the region has them, in several."""
+    backup: Literal["none", "value", "plan", "unknown"]
+    """Days kept: none are made; the design value tells; the plan decides; the provider does not say."""
+    backup_in: str = ""
+    """The design value, or the table of the target's settings by plan: `plan_backup_days.mysql`."""
+
+
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One `mappings/<target>/<stem>.yaml`: see `docs/terraform-templates.md`."""
 
@@ -46,6 +59,8 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     runner_ups: tuple[RunnerUp, ...] = ()
     fallback: Text | None = None
     software: str = ""
+    continuity: Keeps | None = None
+    """Of databases and caches; others tell nothing of it."""
     carried: tuple[str, ...] = ()
     """Fields of the spec that reach the target."""
     lost: tuple[str, ...] = ()

@@ -20,7 +20,9 @@ from planner.model.sovereignty import (
 )
 from planner.sovereignty.bar import Bar
 from planner.sovereignty.bound import with_evidence
+from planner.sovereignty.continuity import continuity_of
 from planner.sovereignty.exposures import Exposures
+from planner.sovereignty.keeping import Keeping
 from planner.sovereignty.places import Lies, Places
 from planner.sovereignty.roles import role_of
 from planner.sovereignty.shares import Shares, Standings
@@ -51,6 +53,7 @@ class _Assessor:
         self._resources = {one.id: one for one in scene.graph.resources}
         self._exposures = Exposures(scene.bar.ruler.store)
         self._shares = Shares(self._exposures, Standings(scene.bar.ruler))
+        self._keeping = Keeping(scene.graph, scene.bar.catalogue, scene.choices)
         self._places = Places(scene.bar, self._resources, scene.graph.dependencies)
 
     def all(self) -> Assessments:
@@ -63,6 +66,12 @@ class _Assessor:
         names = self._scene.bar.classified.names
         stored, unknown = self._shares.add((one, names(one.resource.id)) for one in members)
         duties, still_open = self._duties(members)
+        kept = continuity_of(
+            application,
+            tuple(self._resources[id_] for id_ in application.resources),
+            self._keeping,
+            self._scene.policy,
+        )
         return ApplicationAssessment(
             application=application.name,
             classes=application.data_classes,
@@ -77,7 +86,11 @@ class _Assessor:
             after=self._exposed(
                 (one.after, one.resource.id) for one in members if one.after is not None
             ),
-            not_improved=unimproved(members, self._exposures, ()),
+            not_improved=(*unimproved(members, self._exposures, ()), *kept.fewer_zones),
+            continuity_before=kept.before,
+            continuity_after=kept.after,
+            asked=kept.asked,
+            continuity_losses=kept.losses,
             stored_gib=stored,
             unknown_stores=unknown,
         )
