@@ -14,7 +14,7 @@ from planner.catalogue.mappings import TargetCatalogue, load_target, target_name
 from planner.catalogue.prices import PriceBook
 from planner.errors import InputError
 from planner.graph import Graph, connect, find_applications
-from planner.mapping.choose import Ways, choose
+from planner.mapping.choose import Ways, choose, refused
 from planner.mapping.decisions import Decisions
 from planner.mapping.surroundings import Assuming, Neighbourhood
 from planner.model.plan import Application, Header, MigrationPlan, OutputFile
@@ -132,15 +132,16 @@ def plan_for(
     bound_by = bind(connected, catalogue, request, decisions)
     region, applications = bound_by.landing.region, bound_by.applications
     bar = Bar(bound_by.classified, connected.ruler, catalogue)
-    surroundings = Neighbourhood(
-        graph=graph, policy=request.policy, catalogue=catalogue, region=region,
-        book=connected.book, as_of=connected.as_of, forced=decisions.size_of,
-    )  # fmt: skip
     ways = Ways(
         target=target, catalogue=catalogue, kinds=kinds(), policy=request.policy,
         override_of=decisions.override_of, duties=bar,
     )  # fmt: skip
     progress("choose")
+    surroundings = Neighbourhood(
+        graph=graph, policy=request.policy, catalogue=catalogue, region=region,
+        book=connected.book, as_of=connected.as_of, forced=decisions.size_of,
+        absent=refused(inventory, region, ways),
+    )  # fmt: skip
     choices = choose(inventory, surroundings, ways)
     progress("estimate")
     costs = estimate(connected.today, choices, applications, connected.tariff)

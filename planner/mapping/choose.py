@@ -18,6 +18,9 @@ OverrideOf = Callable[[Resource], Override | None]
 class Duties(Protocol):
     """What the data ask of the place where they would land: `planner.sovereignty.bar.Bar`."""
 
+    def forbids(self, resource: Resource, mapping: Mapping, region: str) -> bool:
+        """Whether a resource may not land there by this mapping."""
+
     def refusal(self, resource: Resource, mapping: Mapping, region: str) -> Unmapped | None:
         """Why a resource may not land there by this mapping; None where nothing forbids it."""
 
@@ -44,6 +47,17 @@ def choose(
     return {
         resource.id: _choose_one(resource, surroundings, ways) for resource in inventory.resources
     }
+
+
+def refused(inventory: Inventory, region: str, ways: Ways) -> frozenset[ResourceId]:
+    """What a duty keeps from landing in a region: no design may build upon it."""
+    return frozenset(
+        one.id
+        for one in inventory.resources
+        if (mapping := mapping_of(one, ways.catalogue, ways.policy)) is not None
+        and mapping.fit != "none"
+        and ways.duties.forbids(one, mapping, region)
+    )
 
 
 def _choose_one(  # noqa: PLR0911 - one return an answer

@@ -77,6 +77,8 @@ class Neighbourhood(Assuming):
     book: PriceBook
     as_of: str
     forced: ForcedSizes
+    absent: frozenset[ResourceId] = frozenset()
+    """What a duty keeps from landing here: a design must not build upon it, so that it is not seen."""
     _offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
     _sized: dict[tuple[str, str, Need], Sized | None] = field(default_factory=dict)
 
@@ -84,6 +86,36 @@ class Neighbourhood(Assuming):
     def target(self) -> str:
         """Name of the target."""
         return self.catalogue.settings.name
+
+    def resolve(self, word: str, near: Resource) -> Resource | None:
+        """See `Estate`."""
+        return self._seen(self.graph.resolve(word, near))
+
+    def by_id(self, resource: ResourceId) -> Resource | None:
+        """See `Estate`."""
+        return self._seen(self.graph.by_id(resource))
+
+    def dependents(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self._all_seen(self.graph.dependents(resource, relation, kind))
+
+    def needs(
+        self, resource: Resource, relation: Relation | None = None, kind: str = ""
+    ) -> tuple[Resource, ...]:
+        """See `Estate`."""
+        return self._all_seen(self.graph.needs(resource, relation, kind))
+
+    def of_kind(self, kind: str) -> tuple[Resource, ...]:
+        """See `Census`."""
+        return self._all_seen(self.graph.of_kind(kind))
+
+    def _seen(self, one: Resource | None) -> Resource | None:
+        return None if one is not None and one.id in self.absent else one
+
+    def _all_seen(self, ones: tuple[Resource, ...]) -> tuple[Resource, ...]:
+        return tuple(one for one in ones if one.id not in self.absent) if self.absent else ones
 
     def zones(self) -> tuple[str, ...]:
         """Zones of the region, first the default."""

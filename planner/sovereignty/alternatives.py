@@ -12,7 +12,15 @@ from planner.model.resource import Kind, Resource
 from planner.model.sovereignty import Alternative, Finding, Place, Statement, Way
 from planner.model.text import Text
 from planner.sovereignty.roles import Role, data_roles
-from planner.sovereignty.ruler import HOSTED_ON, Names, Ruler, is_hosted, source_place, target_place
+from planner.sovereignty.ruler import (
+    HOSTED_ON,
+    Names,
+    Ruler,
+    backup_days,
+    is_hosted,
+    source_place,
+    target_place,
+)
 from planner.sovereignty.wording import filled
 
 MOST = 5
@@ -129,12 +137,11 @@ _HOSTED = Text(
 
 def _hosted(resource: Resource, catalogue: TargetCatalogue, region: str) -> Place:
     known = next(one for one in catalogue.settings.regions if one.name == region)
-    days = getattr(resource.spec, "backup_days", None)
     return Place(
         provider=catalogue.settings.name,
         region=region,
         services=HOSTED_ON,
         zones=len(known.zones) or None,
         keys="customer",  # who runs the software encrypts before the volume
-        retention_days=days if isinstance(days, int) else None,
+        retention_days=backup_days(resource),
     )

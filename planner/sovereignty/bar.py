@@ -13,8 +13,11 @@ from planner.sovereignty.alternatives import Case, alternatives
 from planner.sovereignty.classes import Classified
 from planner.sovereignty.headline import qualification_of
 from planner.sovereignty.refusal import because, instead
-from planner.sovereignty.roles import Role, role_of
-from planner.sovereignty.ruler import OFFERED, Names, Ruler, source_place, target_place
+from planner.sovereignty.roles import role_of
+from planner.sovereignty.ruler import OFFERED, Names, Ruler, backup_days, source_place, target_place
+
+_Alike = tuple[Names, str, str, str, int | None]
+"""Classes, kind, mapping, region, days of backup: what one answer holds for."""
 
 
 class _Verdict(NamedTuple):
@@ -36,7 +39,9 @@ class Bar:
         self.refused: dict[ResourceId, Refused] = {}
         """Filled by `refusal`."""
         self._verdicts: dict[tuple[Names, str, str, Place, Place], _Verdict] = {}
-        self._qualified: dict[tuple[Names, Role, Place], Qualification] = {}
+        self._qualified: dict[tuple[Names, str, str, str], Qualification] = {}
+        self._forbidden: dict[_Alike, bool] = {}
+        self._findings: dict[_Alike, tuple[Finding, ...]] = {}
 
     def place(self, resource: Resource, mapping: Mapping, region: str) -> Place:
         """Where a mapping would put a resource."""
@@ -47,16 +52,25 @@ class Bar:
         names = self.classified.names(resource.id)
         return self.ruler.unmet(names, role_of(resource.kind), place)
 
+    def forbids(self, resource: Resource, mapping: Mapping, region: str) -> bool:
+        """Whether a resource may not land there by this mapping; nothing is remembered of it."""
+        names = self.classified.names(resource.id)
+        key = (names, resource.kind or "", mapping.stem, region, backup_days(resource))
+        if key not in self._forbidden:
+            unmet = self.unmet(resource, self.place(resource, mapping, region))
+            self._forbidden[key] = bool(unmet)
+        return self._forbidden[key]
+
     def refusal(self, resource: Resource, mapping: Mapping, region: str) -> Unmapped | None:
         """Why a resource may not land there by this mapping; None where nothing forbids it.
 
         `refused` where a duty of its data does; `limit` where all there is to say is that the service
         is not offered there.
         """
+        if not self.forbids(resource, mapping, region):
+            return None
         place = self.place(resource, mapping, region)
         unmet = self.unmet(resource, place)
-        if not unmet:
-            return None
         verdict = self._verdict(resource, mapping, place, unmet)
         self.refused[resource.id] = Refused(
             resource=resource.id,
@@ -94,20 +108,24 @@ class Bar:
 
     def qualification(self, resource: Resource, mapping: Mapping, region: str) -> Qualification:
         """What the service is qualified for there: what its data ask for first."""
-        names, role = self.classified.names(resource.id), role_of(resource.kind)
-        place = self.place(resource, mapping, region)
-        bare = replace(place, zones=None, retention_days=None)
-        key = (names, role, bare)
+        names = self.classified.names(resource.id)
+        key = (names, resource.kind or "", mapping.stem, region)
         if key not in self._qualified:
-            self._qualified[key] = qualification_of(names, role, bare, self.ruler)
+            place = self.place(resource, mapping, region)
+            role = role_of(resource.kind)
+            self._qualified[key] = qualification_of(names, role, place, self.ruler)
         return self._qualified[key]
 
     def findings(self, resource: Resource, choice: Choice) -> tuple[Finding, ...]:
         """Of a resource that lands: one finding a duty that binds it, at the place of its choice."""
-        mapping = self.catalogue.by_stem[choice.mapping]
-        place = self.place(resource, mapping, choice.region)
         names = self.classified.names(resource.id)
-        found = self.ruler.findings(names, role_of(resource.kind), place)
+        key = (names, resource.kind or "", choice.mapping, choice.region, backup_days(resource))
+        if key not in self._findings:
+            place = self.place(resource, self.catalogue.by_stem[choice.mapping], choice.region)
+            self._findings[key] = self.ruler.findings(names, role_of(resource.kind), place)
+        found = self._findings[key]
+        if all(one.because.evidence for one in found):
+            return found
         return tuple(_shown_by(one, resource.id) for one in found)
 
 

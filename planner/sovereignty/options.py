@@ -13,7 +13,7 @@ from planner.model.sovereignty import Finding, LandingOption, Place
 from planner.sovereignty.areas import areas
 from planner.sovereignty.classes import Classified
 from planner.sovereignty.roles import role_of
-from planner.sovereignty.ruler import Names, Ruler, target_place
+from planner.sovereignty.ruler import Names, Ruler, backup_days, target_place
 
 Moves = Callable[[Resource], bool]
 """Whether a resource is to move at all: people may have said that it stays."""
@@ -43,7 +43,7 @@ def groups(
             if not names or not moves(resources[id_]):
                 continue
             one = resources[id_]
-            days = getattr(one.spec, "backup_days", None)
+            days = backup_days(one)
             alike.setdefault((one.kind or "", names, days), []).append(id_)
         found[application.name] = tuple(
             Group(resources[ids[0]], names, tuple(ids)) for (_, names, _), ids in alike.items()

@@ -124,7 +124,7 @@ def target_place(
         region=region,
         services=HOSTED_ON if is_hosted(mapping) else (mapping.stem,),
         zones=len(known.zones) or None,
-        retention_days=_backup_days(resource) if "backup_days" in mapping.carried else None,
+        retention_days=backup_days(resource) if "backup_days" in mapping.carried else None,
     )
 
 
@@ -139,10 +139,11 @@ def source_place(resource: Resource) -> Place:
         services=(resource.kind or resource.native_type,),
         zones=zones,
         keys="service" if getattr(spec, "key", "") else None,
-        retention_days=_backup_days(resource),
+        retention_days=backup_days(resource),
     )
 
 
-def _backup_days(resource: Resource) -> int | None:
+def backup_days(resource: Resource) -> int | None:
+    """How many days its backups are kept; None where that was not read."""
     days = getattr(resource.spec, "backup_days", None)
     return days if isinstance(days, int) else None
