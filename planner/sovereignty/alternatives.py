@@ -86,22 +86,29 @@ def _places(case: Case) -> Iterator[tuple[Way, Text, Place]]:
     for region in (case.region, *_others(here, case.region)):
         if software is not None:
             yield "self-hosted", software, _hosted(one, here, region)
-    yield from _elsewhere(case)
+    yield from _elsewhere(case, software)
     today = Text(en="where it is today", fr="là où elle est aujourd'hui")
     yield "stay", today, source_place(one)
 
 
-def _elsewhere(case: Case) -> Iterator[tuple[Way, Text, Place]]:
+def _elsewhere(case: Case, software: Text | None) -> Iterator[tuple[Way, Text, Place]]:
+    """At the other targets: what is mapped there, then software on their machines."""
     one = case.resource
-    for name in target_names():
-        if name == case.target:
-            continue
-        there = load_target(name)
+    places = [
+        (there, region)
+        for name in target_names()
+        if name != case.target
+        for there in (load_target(name),)
+        for first in (there.settings.default_region,)
+        for region in (first, *_others(there, first))
+    ]
+    for there, region in places:
         mapping = there.by_kind.get(one.kind or "")
-        first = there.settings.default_region
-        for region in (first, *_others(there, first)):
-            if mapping is not None and mapping.fit != "none":
-                yield "target", mapping.service, target_place(one, mapping, there, region)
+        if mapping is not None and mapping.fit != "none":
+            yield "target", mapping.service, target_place(one, mapping, there, region)
+    if software is not None:
+        for there, region in places:
+            yield "target", software, _hosted(one, there, region)
 
 
 def _others(catalogue: TargetCatalogue, region: str) -> list[str]:
