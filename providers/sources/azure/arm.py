@@ -116,7 +116,7 @@ def read(
         region=location(attributes),
         zone=zone(attributes),
         tags=labels(attributes, "tags"),
-        references=(*references, *identities(attributes)),
+        references=(*references, *identities(attributes), *_ordered(attributes, references)),
         aliases=tuple(dict.fromkeys(word for word in (*written, *aliases) if word and word != own)),
         stored_gib=stored_gib,
     )
@@ -127,6 +127,7 @@ def fold(
 ) -> Reading:
     """A record that is a part of the resource `whole_id`: its spec is a partial one of that."""
     own = identity(record)
+    account = SUBSCRIPTION.match(own)
     written = text(record.attributes, "id")
     if own and own == whole_id:  # Azure gives some associations the id of one end
         own, written = f"{own}#{record.type}", ""
@@ -134,6 +135,7 @@ def fold(
         id=own,
         name=text(record.attributes, "name") or record.address,
         spec=spec,
+        account=account.group(1) if account else "",
         references=references,
         aliases=tuple(word for word in (written, record.address) if word and word != own),
         part_of=whole_id,
@@ -151,6 +153,15 @@ def identities(attributes: Attributes) -> tuple[Reference, ...]:
     """The managed identities that a resource takes."""
     words = [word for block in _identities(attributes) for word in arms(block, "identity_ids")]
     return names("uses", "identity.identity_ids", *words)
+
+
+def _ordered(attributes: Attributes, others: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """What a template says must be there before, where nothing else refers to it."""
+    words = arms(attributes, "depends_on")
+    if not words:
+        return ()
+    named = {one.target for one in others}
+    return names("uses", "depends_on", *(word for word in words if word not in named))
 
 
 def key_words(attributes: Attributes, *keys: str) -> tuple[Reference, ...]:

@@ -5,6 +5,7 @@
 - A role assignment names its principal by a GUID, which is an identity's or a person's.
 - A child (subnet, database, node pool) writes neither region nor tags: its parent's are its own.
 - A gateway names the addresses of machines, not the machines.
+- A cluster names the group in which Azure runs its machines, and these are its parts.
 """
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from planner.model.resource import Resource
 from planner.model.spec import LoadBalancer, Role, TargetGroup, VirtualMachine
 from providers.sources.azure.arm import parent
+from providers.sources.azure.managed import kept
 
 EVERYWHERE = "global"
 """Region of a resource that writes none."""
@@ -30,7 +32,8 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     probes = _probes_by_pool(resources)
     known = {str(one.id): one for one in resources}
     addresses = _machines_by_address(resources)
-    joined = (_joined(one, machines, identities, probes) for one in resources)
+    give = kept(resources)
+    joined = (give(_joined(one, machines, identities, probes)) for one in resources)
     return tuple(_reaching(_placed(one, known), addresses) for one in joined)
 
 

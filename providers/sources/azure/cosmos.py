@@ -1,9 +1,14 @@
 """Cosmos DB: accounts, their databases and containers."""
 
+import re
+
 from planner.model.protocols import FromTerraform, Reading, Record
 from planner.model.spec import Other
 from providers.attributes import block, text, whole
 from providers.sources.azure.arm import arm, fold, key_words, names, parent, plain, read, sibling
+
+ACCOUNT = re.compile(r"^.*/databaseaccounts/[^/]+")
+"""The account in an id; older ones have `/apis/sql` between it and its databases."""
 
 
 def cosmos_account(record: Record) -> Reading:
@@ -18,8 +23,13 @@ def cosmos_account(record: Record) -> Reading:
 def _cosmos_child(kind: str) -> FromTerraform:
     def rule(record: Record) -> Reading:
         attributes = record.attributes
-        account = parent(arm(attributes, "id"), 2) or sibling(
-            record, "microsoft.documentdb/databaseaccounts", text(attributes, "account_name")
+        found = ACCOUNT.match(arm(attributes, "id"))
+        account = (
+            found.group()
+            if found
+            else sibling(
+                record, "microsoft.documentdb/databaseaccounts", text(attributes, "account_name")
+            )
         )
         maximum = whole(block(attributes, "autoscale_settings"), "max_throughput")
         units = whole(attributes, "throughput") or maximum

@@ -1,14 +1,37 @@
 """Managed disks, their attachments, images and snapshots."""
 
 from planner.model.protocols import FromTerraform, Reading, Record
-from planner.model.spec import Image, Other, Volume
-from providers.attributes import block, text, whole
+from planner.model.spec import Disk, Image, Other, VirtualMachine, Volume
+from providers.attributes import Attributes, block, text, whole
 from providers.sources.azure.arm import arm, fold, gib, key_words, names, part, plain, read
+
+
+def _machine(attributes: Attributes) -> str:
+    """The machine that Azure says a disk is attached to; Terraform tells it by attachments."""
+    found = arm(attributes, "managed_by")
+    return found if "/virtualmachines/" in found else ""
+
+
+def boot_disk(record: Record, machine: str) -> Reading:
+    """The disk a machine starts from, which Azure lists and Terraform writes within the machine."""
+    attributes = record.attributes
+    key = arm(attributes, "disk_encryption_set_id")
+    disk = Disk(
+        size_gib=whole(attributes, "disk_size_gb"),
+        tier=text(attributes, "storage_account_type"),
+        encrypted=True,  # Azure encrypts every managed disk at rest
+        key=key,
+    )
+    references = key_words(attributes, "disk_encryption_set_id")
+    return fold(record, machine, VirtualMachine(boot_disk=disk), references)
 
 
 def managed_disk(record: Record) -> Reading:
     """A disk of its own; what it holds is known only as its size, the most it can be."""
     attributes = record.attributes
+    machine = _machine(attributes)
+    if machine and text(attributes, "os_type"):
+        return boot_disk(record, machine)
     spec = Volume(
         size_gib=whole(attributes, "disk_size_gb"),
         tier=text(attributes, "storage_account_type"),
@@ -16,19 +39,26 @@ def managed_disk(record: Record) -> Reading:
         throughput_mib=whole(attributes, "disk_mbps_read_write"),
         encrypted=True,  # Azure encrypts every managed disk at rest
         key=arm(attributes, "disk_encryption_set_id"),
+        machine=machine,
     )
     references = (
         *key_words(attributes, "disk_encryption_set_id"),
+        *names("attached-to", "virtual_machine_id", machine),
         *names("replicates", "source_resource_id", arm(attributes, "source_resource_id")),
     )
     return read(record, "storage.block_volume", spec, references)
 
 
 def attachment(record: Record) -> Reading:
-    """Which machine a disk is attached to."""
+    """Which machine a disk is attached to, and what the machine itself tells of the disk."""
     attributes = record.attributes
     machine = arm(attributes, "virtual_machine_id")
-    spec = Volume(machine=machine, device=text(attributes, "lun"))
+    spec = Volume(
+        size_gib=whole(attributes, "disk_size_gb"),
+        tier=text(attributes, "storage_account_type"),
+        machine=machine,
+        device=text(attributes, "lun"),
+    )
     return fold(
         record,
         arm(attributes, "managed_disk_id"),

@@ -96,6 +96,7 @@ def cluster(record: Record) -> Reading:
         text(attributes, "fqdn"),
         text(attributes, "private_fqdn"),
         text(kubelet, "object_id"),
+        arm(attributes, "node_resource_group_id"),
     )
     return read(record, "k8s.cluster", spec, references, aliases)
 

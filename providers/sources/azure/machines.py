@@ -34,6 +34,9 @@ VERSIONED = (
 GPU = re.compile(r"^standard_n[cdv]", re.IGNORECASE)
 """Sizes with a GPU: the NC, ND and NV series (NP holds an FPGA)."""
 
+STATES = {"running": "running", "deallocated": "stopped", "deallocating": "stopped"}
+"""What Azure says of a machine's power -> state; Terraform does not know it."""
+
 ARM64 = re.compile(r"^standard_[a-z]+\d+(-\d+)?[a-z]*p[a-z]*_v\d", re.IGNORECASE)
 """A `p` among the additive letters of a size says Arm."""
 
@@ -110,6 +113,8 @@ def machine(attributes: Attributes, system: str) -> VirtualMachine:
         placement_group=arm(attributes, "availability_set_id", "proximity_placement_group_id"),
         spot=text(attributes, "priority").lower() == "spot",
         confidential=bool(text(block(attributes, "os_disk"), "security_encryption_type")),
+        # a machine that is stopped but not deallocated is still paid for
+        state=STATES.get(text(attributes, "power_state"), ""),
     )
 
 

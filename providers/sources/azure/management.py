@@ -72,6 +72,13 @@ def cognitive_deployment(record: Record) -> Reading:
     return fold(record, account, None)
 
 
+def spark(record: Record) -> Reading:
+    """A Databricks workspace; the group in which it runs its machines is known as it."""
+    attributes = record.attributes
+    group = arm(attributes, "managed_resource_group_id")
+    return read(record, "data.spark", Other(size=text(attributes, "sku")), aliases=(group,))
+
+
 RULES: dict[str, FromTerraform] = {
     "azurerm_resource_group": plain("gov.account"),
     "azurerm_subscription": plain("gov.account"),
@@ -108,7 +115,7 @@ RULES: dict[str, FromTerraform] = {
         size="sku_name",
     ),
     "azurerm_data_factory": plain("data.etl"),
-    "azurerm_databricks_workspace": plain("data.spark", size="sku"),
+    "azurerm_databricks_workspace": spark,
     "azurerm_hdinsight_spark_cluster": plain("data.spark", tier="tier"),
     "azurerm_powerbi_embedded": plain("data.bi", size="sku_name"),
     "azurerm_iothub": plain("app.iot"),

@@ -60,11 +60,13 @@ def subnet(record: Record) -> Reading:
         public=False,
         route_table=arm(attributes, "route_table_id"),
         security_group=arm(attributes, "network_security_group_id"),
+        nat=arm(attributes, "nat_gateway_id"),
     )
     references = (
         *names("in", "virtual_network_name", within),
         *names("guarded-by", "network_security_group_id", spec.security_group),
         *names("uses", "route_table_id", spec.route_table),
+        *names("routes-to", "nat_gateway_id", spec.nat),
     )
     return read(record, "network.subnet", spec, references)
 
@@ -154,7 +156,8 @@ def interface(record: Record) -> Reading:
     """A network interface: the part of a machine that knows its subnet and addresses.
 
     Its spec is a partial one of the machine. It folds into the machine it names, or into the one
-    that names it (`assemble`); one that serves no machine stays a resource of its own.
+    that names it (`assemble`); one that serves no machine stays a resource of its own. The one that
+    Azure makes for a private endpoint is a part of that.
     """
     attributes = record.attributes
     configurations = blocks(attributes, "ip_configuration")
@@ -173,9 +176,9 @@ def interface(record: Record) -> Reading:
         *names("uses", "ip_configuration.public_ip_address_id", *public),
         *names("guarded-by", "network_security_group_id", guard),
     )
-    machine = arm(attributes, "virtual_machine_id")
-    if machine:
-        return fold(record, machine, spec, references)
+    owner = arm(attributes, "virtual_machine_id", "private_endpoint_id")
+    if owner:
+        return fold(record, owner, spec, references)
     return read(record, "compute.nic", spec, references)
 
 

@@ -71,6 +71,11 @@ def system(profile: View) -> str:
     return "linux" if within(login, "linuxconfiguration") or offer else ""
 
 
+def _public_key(written: View) -> str:
+    """A public key, which some clients fold into several lines."""
+    return text(written, "keydata").replace("\r", "").replace("\n", "").strip()
+
+
 def template(profile: View) -> dict[str, Any]:
     """What machines and scale sets write alike."""
     storage, login = within(profile, "storageprofile"), within(profile, "osprofile")
@@ -86,7 +91,7 @@ def template(profile: View) -> dict[str, Any]:
         **found,
         **image_reference(storage),
         "os_disk": [disk(one)] if (one := within(storage, "osdisk")) else [],
-        "admin_ssh_key": [{"public_key": word} for one in keys if (word := text(one, "keydata"))],
+        "admin_ssh_key": [{"public_key": word} for one in keys if (word := _public_key(one))],
         "custom_data": REDACTED if told else None,
     }
 

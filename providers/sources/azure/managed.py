@@ -1,0 +1,77 @@
+"""What Azure runs for a service in a group of its own: machines, balancers, networks of a cluster.
+
+Terraform never sees it, an export lists it; it is a part of the service, which is what moves.
+"""
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from planner.model.resource import Resource
+from planner.model.spec import Cluster
+
+GROUP = re.compile(r"^/subscriptions/[^/]+/resourcegroups/[^/]+")
+
+OWNERS = frozenset({"azurerm_kubernetes_cluster", "azurerm_databricks_workspace"})
+"""Types that name the group they keep, as an alias."""
+
+MACHINERY = frozenset(
+    {
+        "azurerm_availability_set",
+        "azurerm_lb",
+        "azurerm_lb_backend_address_pool",
+        "azurerm_linux_virtual_machine",
+        "azurerm_linux_virtual_machine_scale_set",
+        "azurerm_nat_gateway",
+        "azurerm_network_interface",
+        "azurerm_network_security_group",
+        "azurerm_orchestrated_virtual_machine_scale_set",
+        "azurerm_private_dns_zone",
+        "azurerm_private_endpoint",
+        "azurerm_public_ip",
+        "azurerm_resource_group",
+        "azurerm_route_table",
+        "azurerm_subnet",
+        "azurerm_user_assigned_identity",
+        "azurerm_virtual_machine",
+        "azurerm_virtual_network",
+        "azurerm_windows_virtual_machine",
+        "azurerm_windows_virtual_machine_scale_set",
+    }
+)
+"""What a service makes there and would make anew; disks and accounts stay, since they hold data."""
+
+Give = Callable[[Resource], Resource]
+
+
+def kept(resources: tuple[Resource, ...]) -> Give:
+    """A function that gives what lies in such a group to the service that keeps it."""
+    groups = {
+        alias: str(one.id)
+        for one in sorted(resources, key=lambda one: one.id, reverse=True)
+        if one.native_type in OWNERS
+        for alias in one.aliases
+        if (found := GROUP.match(alias)) and found.group() == alias
+    }
+    pools = {
+        f"{one.id}/agentpools/{pool.name}".lower(): str(one.id)
+        for one in resources
+        if isinstance(one.spec, Cluster)
+        for pool in one.spec.pools
+    }
+
+    def give(resource: Resource) -> Resource:
+        if resource.part_of:
+            return resource
+        if resource.native_type == "azurerm_kubernetes_cluster_node_pool":
+            # the first pool is written in its cluster, and listed beside it
+            owner = pools.get(str(resource.id), "")
+        elif groups and resource.native_type in MACHINERY:
+            found = GROUP.match(str(resource.id))
+            owner = groups.get(found.group(), "") if found else ""
+        else:
+            return resource
+        return replace(resource, part_of=owner) if owner else resource
+
+    return give
