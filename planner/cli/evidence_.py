@@ -15,7 +15,7 @@ from planner.errors import UsageError
 from planner.model.evidence import Evidence
 from planner.model.text import Text
 from planner.sovereignty.faults import is_day
-from planner.sovereignty.store import STALE_DAYS, Store, load_store
+from planner.sovereignty.store import STALE_DAYS, Store, is_over, load_store
 from planner.sovereignty.values import FACTS
 
 _AND_YOURS: Callable[[Any], Any] = click.option(
@@ -133,6 +133,9 @@ def stale(
     rows: list[dict[str, object]] = [
         {
             "id": entry.id,
+            "why": words.t("over", "échue")
+            if is_over(entry, today)
+            else words.t("old", "ancienne"),
             "retrieved": entry.retrieved,
             "expires": entry.expires or getattr(entry.value, "until", ""),
             "url": entry.url,

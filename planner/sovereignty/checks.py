@@ -39,8 +39,10 @@ def _alone(entry: Entry, by_id: dict[str, Entry]) -> Iterator[Fault]:
     """What is wrong with one entry, given the others."""
     yield from _names(entry, by_id)
     yield from _scheme(entry, by_id)
-    provider = entry.evidence.about.provider
-    if provider and not entry.file.yours and provider not in providers():
+    provider, fact = entry.evidence.about.provider, entry.evidence.fact
+    # a statement decides nothing, so it may be about a maker to whom no plan goes
+    ours = not entry.file.yours and fact != "statement"
+    if provider and ours and provider not in providers():
         yield Fault(
             ("about", "provider"),
             Text(en=f"provider {provider!r} is not known", fr=f"fournisseur {provider!r} inconnu"),
@@ -147,7 +149,8 @@ def _contradictions(entries: Sequence[Entry]) -> None:
             key = (*key_of(entry.evidence), "yours" if entry.file.yours else "")
             groups[key].append((entry, subject(entry.evidence.about)))
     for group in groups.values():
-        for (one, here), (other, there) in combinations(group, 2):
+        alike = len({entry.evidence.value for entry, _ in group}) == 1
+        for (one, here), (other, there) in () if alike else combinations(group, 2):
             if _differ(one.evidence, other.evidence) and any(
                 mine == theirs for mine, theirs in here.meets(there)
             ):

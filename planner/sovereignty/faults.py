@@ -11,7 +11,8 @@ from planner.sovereignty.values import DAY, FACTS, FORMS, Fault, nearest
 
 MAX_QUOTE = 200
 _MAX_WORDS = 600
-_MAX_NAMES = 200
+_MAX_NAMES = 100
+_STARS = 3
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -215,13 +216,14 @@ def _subject(entry: Evidence) -> Iterator[Fault]:
             )
     for name in ("regions", "services"):
         for word in getattr(about, name):
-            if not word.strip() or any(sign in word for sign in "?[]"):
+            if not word.strip() or any(sign in word for sign in "?[]") or word.count("*") > _STARS:
                 yield Fault(
                     ("about", name),
                     Text(en=f"{word!r} names nothing", fr=f"{word!r} ne nomme rien"),
                     Text(
-                        en="Write the name; `*` stands for any letters.",
-                        fr="Écrivez le nom ; `*` remplace des lettres quelconques.",
+                        en=f"Write the name; `*` stands for any letters, {_STARS} times at most.",
+                        fr=f"Écrivez le nom ; `*` remplace des lettres quelconques, {_STARS} fois "
+                        "au plus.",
                     ),
                 )
 

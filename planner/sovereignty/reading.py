@@ -18,7 +18,8 @@ from planner.sovereignty.faults import check_entry, check_value
 from planner.sovereignty.values import Fault, typed
 
 MAX_BYTES = 1 << 20
-MAX_ENTRIES = 2000
+MAX_ENTRIES = 1000
+"""Of one user, in all files: each is held against each."""
 MAX_DEPTH = 20
 
 
@@ -122,8 +123,13 @@ def given(paths: Iterable[Path]) -> Given:
 
 def _read(paths: Iterable[Path], *, yours: bool) -> Given:
     files = [File(path.name, _content(path, yours=yours), yours) for path in paths]
+    entries: list[Entry] = []
+    for file in files:
+        entries += entries_of(file)
+        if yours and len(entries) > MAX_ENTRIES:
+            raise refusal(file, _TOO_MANY)
     return Given(
-        entries=tuple(entry for file in files for entry in entries_of(file)),
+        entries=tuple(entries),
         inputs=tuple(sorted((one.name, hashlib.sha256(one.content).hexdigest()) for one in files)),
     )
 
@@ -157,12 +163,10 @@ def entries_of(file: File) -> Iterator[Entry]:
     Raises:
         PlanError: the file is not a list of entries, or one of them is wrong.
     """
-    line = _too_deep(file.content)
+    line = _too_deep(file.content) if file.yours else 0
     if line:
         raise refusal(file, _TOO_DEEP, line)
     listed = parse_yaml(file.content, list[Written], source=file.name, error=file.error)
-    if len(listed) > MAX_ENTRIES:
-        raise refusal(file, _TOO_MANY)
     for place, one in enumerate(listed):
         yield _entry(one, file, place)
 
@@ -206,10 +210,13 @@ _TOO_LARGE = Fault(
 _TOO_MANY = Fault(
     (),
     Text(
-        en=f"it holds more than {MAX_ENTRIES} entries",
-        fr=f"il contient plus de {MAX_ENTRIES} entrées",
+        en=f"with it there are more than {MAX_ENTRIES} entries",
+        fr=f"avec lui, il y a plus de {MAX_ENTRIES} entrées",
     ),
-    Text(en="Split it into several files.", fr="Partagez-le en plusieurs fichiers."),
+    Text(
+        en="Leave out what this plan does not need.",
+        fr="Omettez ce dont ce plan n'a pas besoin.",
+    ),
 )
 _TOO_DEEP = Fault(
     (),

@@ -49,12 +49,12 @@ class Store:
     def __init__(
         self,
         entries: Iterable[Evidence],
-        rivals: Mapping[str, tuple[Rival, ...]],
+        rivals: Mapping[str, tuple[Rival, ...]] | None = None,
         *,
         as_of: str = "",
         inputs: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Use `load_store`, or `Store.of` for entries at hand."""
+        """Use `load_store`, or `Store.of` for entries at hand; `rivals` is for `without`."""
         self.entries: tuple[Evidence, ...] = tuple(sorted(entries, key=lambda one: one.id))
         self.as_of = as_of or max((entry.retrieved for entry in self.entries), default="")
         """Day that answers are for, YYYY-MM-DD; the newest that an entry was looked at by default."""
@@ -72,8 +72,7 @@ class Store:
     @classmethod
     def of(cls, entries: Iterable[Evidence], *, as_of: str = "") -> "Store":
         """A store of entries at hand, whose values are typed; nothing is checked."""
-        listed = tuple(entries)
-        return cls(listed, rivals_of(listed), as_of=as_of)
+        return cls(entries, as_of=as_of)
 
     def at(self, as_of: str) -> "Store":
         """The same store at another day."""
@@ -84,7 +83,8 @@ class Store:
     def without(self, ids: Collection[str]) -> "Store":
         """What is left without these entries; no answer becomes known by it that was not."""
         left = [entry for entry in self.entries if entry.id not in ids]
-        return Store(left, self._rivals, as_of=self.as_of, inputs=self.inputs)
+        rivals = rivals_of(self.entries) if self._rivals is None else self._rivals
+        return Store(left, rivals, as_of=self.as_of, inputs=self.inputs)
 
     def by_id(self, id: str) -> Evidence | None:  # noqa: A002 - what it is called everywhere
         """The entry of that id."""
@@ -151,7 +151,7 @@ class Store:
         """Entries that nobody looked at for more than `days`, or whose last day is past."""
         oldest = (date.fromisoformat(as_of) - timedelta(days=days)).isoformat()
         return tuple(
-            entry for entry in self.entries if entry.retrieved < oldest or _is_over(entry, as_of)
+            entry for entry in self.entries if entry.retrieved < oldest or is_over(entry, as_of)
         )
 
     def _index(self) -> dict[Key, list[_Claim]]:
@@ -161,7 +161,7 @@ class Store:
             key = key_of(entry)
             contested = bool(entry.contested_by)
             claims[key].append(_Claim(subject(entry.about), entry.yours, contested, entry))
-            for rival in self._rivals.get(entry.id, ()):
+            for rival in (self._rivals or {}).get(entry.id, ()):
                 if rival.id not in self._by_id and rival.id not in gone:
                     gone.add(rival.id)
                     claims[key].append(_Claim(rival.subject, rival.yours, rival.contested, None))
@@ -182,7 +182,7 @@ class Store:
         if any(claim.contested for claim in claims) or len(values) > 1:
             named |= {one for entry in entries for one in entry.contested_by if one in self._by_id}
             return Answer("contested", None, tuple(sorted(named)))
-        holding = [entry for entry in entries if not _is_over(entry, self.as_of)]
+        holding = [entry for entry in entries if not is_over(entry, self.as_of)]
         evidence = tuple(sorted(entry.id for entry in holding or entries))
         value = holding[0].value if holding else "unknown"
         begun = not isinstance(value, Qualified) or self.as_of[: len(value.since)] >= value.since
@@ -208,16 +208,12 @@ def load_store(extra: Iterable[Path] = (), *, as_of: str = "") -> Store:
     entries = check(
         [entry for entry in ours.entries if entry.evidence.id not in own], theirs.entries
     )
-    return _store(entries, as_of, theirs.inputs)
+    return Store(entries, as_of=as_of[:10], inputs=theirs.inputs)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Store:
-    return _store(check(shipped().entries, ()), "", ())
-
-
-def _store(entries: tuple[Evidence, ...], as_of: str, inputs: tuple[tuple[str, str], ...]) -> Store:
-    return Store(entries, rivals_of(entries), as_of=as_of[:10], inputs=inputs)
+    return Store(check(shipped().entries, ()))
 
 
 def rivals_of(entries: Iterable[Evidence]) -> dict[str, tuple[Rival, ...]]:
@@ -265,7 +261,7 @@ def _strength(answer: Answer) -> tuple[int, int]:
     return _STATES.index(answer.state), milestone
 
 
-def _is_over(entry: Evidence, as_of: str) -> bool:
+def is_over(entry: Evidence, as_of: str) -> bool:
     """Whether the last day of an entry, or of what it grants, is past."""
     until = entry.value.until if isinstance(entry.value, Qualified) else ""
     return any(last and as_of[: len(last)] > last for last in (entry.expires, until))

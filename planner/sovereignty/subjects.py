@@ -1,8 +1,6 @@
 """Which subjects an entry speaks of, how precisely, and where two entries meet."""
 
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -22,32 +20,22 @@ class Axis(NamedTuple):
     everything: bool
     patterns: tuple[str, ...]
     names: frozenset[str]
+    levels: tuple[tuple[int, Collection[str]], ...]
+    """(how precisely, the words that do): those that there are."""
 
     def level(self, word: str) -> int | None:
         """How precisely it names the word; None where it does not. An empty word is the whole."""
         if word in self.names:
             return 2
-        if word and any(fnmatchcase(word, pattern) for pattern in self.patterns):
+        if word and any(_fits(word, pattern) for pattern in self.patterns):
             return 1
         return 0 if self.everything else None
 
     def meets(self, other: "Axis") -> Iterator[tuple[int, int]]:
         """Pairs of levels at which both may name the same thing."""
-        mine, theirs = self.levels(), other.levels()
-        for (here, words), (there, others) in product(mine, theirs):
+        for (here, words), (there, others) in product(self.levels, other.levels):
             if not here or not there or _share(here, words, there, others):
                 yield here, there
-
-    def levels(self) -> list[tuple[int, Iterable[str]]]:
-        """Its words by how precise they are."""
-        found: list[tuple[int, Iterable[str]]] = []
-        if self.everything:
-            found.append((0, ()))
-        if self.patterns:
-            found.append((1, self.patterns))
-        if self.names:
-            found.append((2, self.names))
-        return found
 
 
 class Subject(NamedTuple):
@@ -87,41 +75,38 @@ def key_of(entry: Evidence) -> Key:
 
 def _axis(words: tuple[str, ...]) -> Axis:
     lower = [word.lower() for word in words]
-    return Axis(
-        everything=not lower or any(not word.strip("*") for word in lower),
-        patterns=tuple(sorted({word for word in lower if "*" in word and word.strip("*")})),
-        names=frozenset(word for word in lower if "*" not in word),
-    )
+    everything = not lower or any(not word.strip("*") for word in lower)
+    patterns = tuple(sorted({word for word in lower if "*" in word and word.strip("*")}))
+    names = frozenset(word for word in lower if "*" not in word)
+    levels: list[tuple[int, Collection[str]]] = [(0, ())] if everything else []
+    levels += [(level, some) for level, some in ((1, patterns), (2, names)) if some]
+    return Axis(everything, patterns, names, tuple(levels))
 
 
-def _share(here: int, words: Iterable[str], there: int, others: Iterable[str]) -> bool:
-    if here == there == 2:  # noqa: PLR2004 - both by name
-        return not frozenset(words).isdisjoint(others)
-    return any(_meet(one, other) for one, other in product(words, others))
+def _share(here: int, words: Collection[str], there: int, others: Collection[str]) -> bool:
+    """Whether a word exists that is named by both."""
+    if isinstance(words, frozenset) and isinstance(others, frozenset):
+        return not words.isdisjoint(others)
+    meet = _meet if here == there else _fits
+    pairs = product(others, words) if here < there else product(words, others)
+    return any(meet(one, other) for one, other in pairs)
 
 
-@lru_cache(maxsize=65536)
+def _fits(word: str, pattern: str) -> bool:
+    """Whether a word fits a pattern, in which `*` stands for any letters and nothing else does."""
+    head, *middle, tail = pattern.split("*")
+    if len(word) < len(head) + len(tail) or not (word.startswith(head) and word.endswith(tail)):
+        return False
+    rest = word[len(head) : len(word) - len(tail)]
+    for part in middle:
+        _, found, rest = rest.partition(part) if part else ("", "*", rest)
+        if not found:
+            return False
+    return True
+
+
 def _meet(one: str, other: str) -> bool:
-    """Whether a word exists that both patterns match; `*` is the only wildcard."""
-    reached = {0}  # places within `one` that what was read of `other` may have led to
-    for letter in other:
-        reached = _after_stars(one, reached)
-        if letter == "*":
-            reached = set(range(min(reached), len(one) + 1)) if reached else reached
-        else:
-            reached = {
-                place if one[place] == "*" else place + 1
-                for place in reached
-                if place < len(one) and one[place] in ("*", letter)
-            }
-    return len(one) in _after_stars(one, reached)
-
-
-def _after_stars(pattern: str, places: set[int]) -> set[int]:
-    found = set(places)
-    for place in places:
-        at = place
-        while at < len(pattern) and pattern[at] == "*":
-            at += 1
-            found.add(at)
-    return found
+    """Whether a word fits both patterns; each has a `*`, which takes in what the other has there."""
+    mine, theirs = one.split("*"), other.split("*")
+    head, tail = max(mine[0], theirs[0], key=len), max(mine[-1], theirs[-1], key=len)
+    return all(head.startswith(words[0]) and tail.endswith(words[-1]) for words in (mine, theirs))

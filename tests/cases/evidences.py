@@ -12,7 +12,7 @@ _COMMANDS = {
     "list-fr.txt": ("fr", "list", "--yours"),
     "show.txt": ("en", "show", "acme-audit"),
     "show-fr.txt": ("fr", "show", "acme-doubt"),
-    "stale.txt": ("en", "stale", "--as-of", "2026-11-22"),
+    "stale.txt": ("en", "stale", "--as-of", "2026-05-10"),
 }
 
 

@@ -11,7 +11,7 @@ from planner.catalogue.kinds import kinds
 from planner.catalogue.mappings import load_target
 from planner.model.evidence import Evidence
 from planner.sovereignty.faults import is_day
-from planner.sovereignty.store import STALE_DAYS, Store, load_store
+from planner.sovereignty.store import STALE_DAYS, Store, is_over, load_store
 from tests.unit.sovereignty.evidence_files import entry
 
 TARGETS = ("outscale", "ovh", "scaleway")
@@ -33,6 +33,8 @@ def without_source(entries: Iterable[Evidence]) -> list[str]:
 def warn_of_age(store: Store, today: str) -> None:
     """A warning for each entry that nobody looked at for long."""
     for one in store.stale(today):
+        if is_over(one, today):
+            continue  # it ended: that is known, and passes no rule
         warnings.warn(f"{one.file}: {one.id} was looked at {one.retrieved}", stacklevel=2)
 
 
