@@ -91,9 +91,14 @@ def _landing_row(author: Author, row: Landing) -> Row:
     if one.landing != "refused":
         landing.append((author.shown(cut(one.region, NAME), ids),))
     if one.refused:
-        text = author.t("{n} resource refused|{n} resources refused",
-                        "{n} ressource refusée|{n} ressources refusées", n=len(one.refused))  # fmt: skip
+        text = author.t("{n} refused by a duty|{n} refused by a duty",
+                        "{n} refusée par une exigence|{n} refusées par une exigence",
+                        n=len(one.refused))  # fmt: skip
         landing.append((author.shown(text, one.refused),))
+    if row.unmapped:
+        text = author.t("{n} without equivalent|{n} without equivalent",
+                        "{n} sans équivalent|{n} sans équivalent", n=len(row.unmapped))  # fmt: skip
+        landing.append((author.shown(text, row.unmapped),))
     held = [(author.said(each, HELD),) for each in row.held[:2]]
     left = len(row.held) + row.more_held - len(held)
     if left:

@@ -29,6 +29,7 @@ from planner.outputs.report.sovereignty_rows import (
     open_duties,
     refused_groups,
 )
+from planner.outputs.report.sovereignty_shares import Draft
 from planner.outputs.report.sovereignty_words import CONTINUITY, FACTS
 
 MOST_VECTORS = 24
@@ -109,7 +110,7 @@ def sovereignty_view(
 ) -> Sovereignty:
     """The assessments of a plan as readers need them; `home` is resource -> application."""
     found = plan.assessments
-    every = landings(found, home, labels)
+    every = landings(plan, home, labels)
     rows = [row for row in every if row.assessment.landing != "no-data"]
     first = {one.name: one.resources[0] for one in plan.applications if one.resources}
     refused, more_refused = refused_groups(found, home)
@@ -156,7 +157,16 @@ def sovereignty_view(
 def headline_of(found: Assessments, language: Language, width: float = 1120) -> Headline:
     """The picture of a plan's assessments."""
     unknown = sum(one.unknown_stores for one in found.applications)
-    return draw_headline(found.slices, language, unknown, width)
+    best = (
+        [_at_best(one.before) for one in found.applications if one.before],
+        [_at_best(one.after) for one in found.applications if one.after],
+    )
+    return draw_headline(Draft(found.slices, language, unknown, best), width)
+
+
+def _at_best(exposures: tuple[Exposure, ...]) -> str:
+    """The worst class of one side if every unknown turned out well."""
+    return min(one.best for one in exposures)
 
 
 def _vectors(rows: Iterable[Landing]) -> list[Vector]:

@@ -9,8 +9,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from planner.model.sovereignty import Slice
-from planner.model.text import Language
 from planner.outputs.report.fitting import shortened, width_of
 from planner.outputs.report.sovereignty_shares import (
     BOTH,
@@ -116,11 +114,8 @@ class Headline(Struct, frozen=True, kw_only=True):
     empty: bool
 
 
-def draw_headline(
-    slices: tuple[Slice, ...], language: Language, unknown_stores: int, width: float = 1120
-) -> Headline:
+def draw_headline(draft: Draft, width: float = 1120) -> Headline:
     """Lays the picture out: two panels beside each other, each with two groups of two bars."""
-    draft = Draft(slices, language, unknown_stores)
     each = (width - GAP) / 2
     panels = [_panel(draft, "exposure", 0, each), _panel(draft, "qualification", each + GAP, each)]
     lowest = max(
@@ -128,7 +123,7 @@ def draw_headline(
         default=FIRST + 2 * (GROUP + 2 * STEP + AIR),
     )
     return Headline(
-        width=width, height=lowest + AIR, panels=panels, empty=not slices,
+        width=width, height=lowest + AIR, panels=panels, empty=not draft.slices,
         title=draft.t(
             "Exposure and qualification, today and after",
             "Exposition et qualification, aujourd'hui et après",

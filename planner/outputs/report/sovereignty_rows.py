@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from planner.model.choice import Unmapped
+from planner.model.plan import MigrationPlan
 from planner.model.resource import ResourceId
 from planner.model.sovereignty import (
     ApplicationAssessment,
@@ -41,12 +43,19 @@ class Landing(Struct, frozen=True, kw_only=True):
     assessment: ApplicationAssessment
     classes: list[Carried]
     duties: list[Duty]
+    """Those that evidence decides."""
+    for_people: list[Duty]
+    """Those that nothing the tool sees decides."""
     resources: tuple[ResourceId, ...]
     """Those that handle data."""
     may: list[LandingOption]
     more_places: int
     in_part: int
     nowhere: int
+    unmapped: tuple[ResourceId, ...]
+    """Those that no duty refuses and that have no equivalent here all the same."""
+    stays: tuple[ResourceId, ...]
+    """Those that stay by decision."""
     held: list[Statement]
     """Findings that let it land, the most frequent first."""
     more_held: int
@@ -71,6 +80,8 @@ class Shown(Struct, frozen=True):
 
     duty: Duty
     because: Statement
+    clause: Text | None
+    """What the clause says, where the store holds it."""
     applications: list[str]
 
 
@@ -85,9 +96,10 @@ def duty_of(known: Mapping[str, Duty], id_: str) -> Duty:
 
 
 def landings(
-    assessments: Assessments, home: Mapping[ResourceId, str], labels: Mapping[str, str]
+    plan: MigrationPlan, home: Mapping[ResourceId, str], labels: Mapping[str, str]
 ) -> list[Landing]:
     """Every assessed application: what is refused first, then by name."""
+    assessments = plan.assessments
     order = {"refused": 0, "in-part": 1, "lands": 2, "no-data": 3}
     known = known_duties(assessments)
     members: dict[str, list[ResourceId]] = {}
@@ -100,6 +112,7 @@ def landings(
     for one in assessments.applications:
         name = one.application
         own = tuple(members.get(name, ()))
+        duties = [duty_of(known, id_) for id_ in one.duties]
         held = _held(assessments, own)
         places = options.get(name, [])
         may = [option for option in places if option.landing == "lands"]
@@ -107,7 +120,9 @@ def landings(
             Landing(
                 label=labels.get(name, name), assessment=one, resources=own,
                 classes=_carried(assessments, own, one.classes),
-                duties=[duty_of(known, id_) for id_ in one.duties],
+                duties=[duty for duty in duties if duty.rule != "shown"],
+                for_people=[duty for duty in duties if duty.rule == "shown"],
+                unmapped=_without(plan, own, stays=False), stays=_without(plan, own, stays=True),
                 may=may[:MOST_PLACES], more_places=max(0, len(may) - MOST_PLACES),
                 in_part=sum(option.landing == "in-part" for option in places),
                 nowhere=sum(option.landing == "refused" for option in places),
@@ -118,6 +133,18 @@ def landings(
         )  # fmt: skip
     return sorted(rows, key=lambda row: (order[row.assessment.landing], row.label,
                                          row.assessment.application))  # fmt: skip
+
+
+def _without(
+    plan: MigrationPlan, members: Iterable[ResourceId], *, stays: bool
+) -> tuple[ResourceId, ...]:
+    """Members without equivalent for another reason than a duty."""
+    found = ((id_, plan.choices.get(id_)) for id_ in members)
+    return tuple(
+        id_ for id_, choice in found
+        if isinstance(choice, Unmapped) and choice.reason != "refused"
+        and (choice.reason == "stays") == stays
+    )  # fmt: skip
 
 
 def _held(assessments: Assessments, members: Iterable[ResourceId]) -> list[Statement]:
@@ -186,10 +213,12 @@ def open_duties(assessments: Assessments, labels: Mapping[str, str]) -> list[Sho
             statements, names = found.setdefault(key, ([], []))
             statements.append(finding.because)
             names.append(labels.get(application.application, application.application))
+    claims = {one.id: one.claim for one in assessments.evidence}
     return [
-        Shown(duty_of(known, duty), merged(statements)[0], sorted(names))
+        Shown(duty_of(known, duty), merged(statements)[0],
+              claims.get(duty_of(known, duty).clause), sorted(names))
         for (duty, _), (statements, names) in sorted(found.items())
-    ]
+    ]  # fmt: skip
 
 
 def clauses(known: Mapping[str, Duty], findings: Iterable[Finding]) -> list[tuple[Duty, Finding]]:

@@ -29,6 +29,8 @@ class Draft(Struct, frozen=True):
     slices: tuple[Slice, ...]
     language: Language
     unknown_stores: int
+    best: tuple[list[str], list[str]] = ([], [])
+    """Exposure class of each application before and after, if every unknown turned out well."""
 
     def t(self, en: str, fr: str, **values: object) -> str:
         """A sentence in the language of the picture."""
@@ -73,13 +75,15 @@ def share_of(
 def big_figure(draft: Draft, by: By) -> str:
     """The one figure of a panel."""
     names = FOREIGN if by == "exposure" else ("qualified",)
+    worst = share_of(draft, (by, "applications"), names)
+    best = [_foreign(one) for one in draft.best] if by == "exposure" else worst
     before, after = (
-        _or_dash(one, draft.language) for one in share_of(draft, (by, "applications"), names)
+        _range(low, high, draft.language) for low, high in zip(best, worst, strict=True)
     )
     if by == "exposure":
         return draft.t(
-            "Under owners outside the EU: {before} → {after}",
-            "Propriétaire hors de l'UE : {before} → {after}",
+            "Owner or place outside the EU: {before} → {after}",
+            "Propriétaire ou lieu hors UE : {before} → {after}",
             before=before, after=after,
         )  # fmt: skip
     return draft.t(
@@ -91,6 +95,18 @@ def big_figure(draft: Draft, by: By) -> str:
 
 def _or_dash(share: Decimal | None, language: Language) -> str:
     return "–" if share is None else percent(share, language)
+
+
+def _foreign(grades: list[str]) -> Decimal | None:
+    """Share of those classes that are outside the EU by owner or place."""
+    return Decimal(sum(one in FOREIGN for one in grades)) / len(grades) if grades else None
+
+
+def _range(low: Decimal | None, high: Decimal | None, language: Language) -> str:
+    """A share, or both ends of it where unknown facts leave it open."""
+    if low is None or high is None or low >= high:
+        return _or_dash(high, language)
+    return f"{percent(low, language)}–{percent(high, language)}"
 
 
 def in_words(draft: Draft) -> str:

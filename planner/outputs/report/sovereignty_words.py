@@ -38,7 +38,7 @@ QUALIFIED = {
 LANDINGS = {
     "lands": Text(en="lands", fr="trouve sa place"),
     "in-part": Text(en="lands in part", fr="trouve sa place en partie"),
-    "refused": Text(en="refused", fr="refusée"),
+    "refused": Text(en="no place here", fr="aucune place ici"),
     "no-data": Text(en="holds no data", fr="ne porte pas de données"),
 }
 

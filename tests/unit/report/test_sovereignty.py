@@ -19,6 +19,7 @@ from planner.outputs.report import words
 from planner.outputs.report.sovereignty_basis import MOST_EVIDENCE, link_of
 from planner.outputs.report.sovereignty_picture import BAR, draw_headline, stripes
 from planner.outputs.report.sovereignty_rows import MOST_ROWS
+from planner.outputs.report.sovereignty_shares import Draft
 from tests.unit.report.assessed import ASSESSMENTS, assessed
 from tests.unit.report.crowd import crowd
 from tests.unit.report.made import HOSTILE, made
@@ -202,7 +203,7 @@ def test_the_parts_of_a_bar_fill_it_and_no_more(
         Slice(side=side, measure=measure, by="exposure", name=name, amount=amount)  # type: ignore[arg-type]
         for (side, measure, name), amount in sorted(amounts.items())
     )
-    picture = draw_headline(slices, language, unknown)
+    picture = draw_headline(Draft(slices, language, unknown))
     for panel in picture.panels:
         for group in panel.groups:
             for bar in group.bars:
