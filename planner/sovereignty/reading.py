@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -96,6 +97,7 @@ def refusal(file: File, fault: Fault, line: int = 0) -> PlanError:
     )
 
 
+@lru_cache(maxsize=1)
 def shipped() -> Given:
     """The entries that ship with the tool.
 
