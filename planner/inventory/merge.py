@@ -8,6 +8,9 @@ from msgspec import Struct
 from planner.inventory.problems import diagnostic
 from planner.model.resource import Diagnostic, Resource, ResourceId
 
+LISTED = b'"settings_unknown":true'
+"""What a source writes among the attributes of a resource that it knows by its name alone."""
+
 
 class Merged(Struct, frozen=True):
     """Resources of unique ids, sorted; and what was noticed."""
@@ -19,17 +22,25 @@ class Merged(Struct, frozen=True):
 
 
 def merge(resources: Iterable[Resource]) -> Merged:
-    """Resources by id; the first by origin is kept and completed by the others."""
-    ordered = sorted(resources, key=lambda one: (one.id, one.origin, one.native_type))
-    types: dict[ResourceId, str] = {}
-    for one in sorted(ordered, key=lambda one: (bool(one.part_of), one.native_type, one.origin)):
-        types.setdefault(one.id, one.native_type)
+    """Resources by id; the first by origin is kept and completed by the others.
+
+    One that a list names without its settings comes after those that tell them.
+    """
+    ordered = sorted(
+        resources, key=lambda one: (one.id, is_listed(one), one.origin, one.native_type)
+    )
+    leading: dict[ResourceId, Resource] = {}
+    for one in sorted(
+        ordered,
+        key=lambda one: (bool(one.part_of), is_listed(one), one.native_type, one.origin),
+    ):
+        leading.setdefault(one.id, one)
     kept: dict[ResourceId, Resource] = {}
     twice: list[Resource] = []
     problems: list[Diagnostic] = []
     for each in ordered:
         # Another type under one id is another thing: a bucket's policy is called as its bucket is.
-        one = each if types[each.id] == each.native_type else _apart(each)
+        one = each if _are_one(leading[each.id], each) else _apart(each)
         first = kept.get(one.id)
         if first is None:
             kept[one.id] = one
@@ -47,6 +58,25 @@ def merge(resources: Iterable[Resource]) -> Merged:
         )
         kept[one.id] = _completed(first, one)
     return Merged(tuple(kept[key] for key in sorted(kept)), tuple(twice), tuple(problems))
+
+
+def is_listed(one: Resource) -> bool:
+    """Whether its settings are unknown, as its source says: a list told no more than its name."""
+    return LISTED in bytes(one.native)
+
+
+def _are_one(leading: Resource, other: Resource) -> bool:
+    """Whether two records of an id are of one thing: of one type, or of two that mean the same.
+
+    Providers have renamed types, and a list may not tell which of several a machine is of.
+    """
+    if leading.native_type == other.native_type:
+        return True
+    if leading.part_of or other.part_of or leading.spec is None:
+        return False
+    area = (leading.kind or "").partition(".")[0]
+    alike = area == (other.kind or "-").partition(".")[0]
+    return alike and type(leading.spec) is type(other.spec)
 
 
 def _apart(one: Resource) -> Resource:

@@ -17,8 +17,15 @@ from providers.attributes import Attributes, text
 View = Mapping[str, Any]
 """An ARM object: names in lower case, `properties` merged in, values as they were."""
 
-ENVELOPE = frozenset({"id", "name", "type", "location", "tags"})
-"""What stands around the settings of a resource; all that `az resource list` tells, with the SKU."""
+TOLD = "settings told"
+"""Name in a view that says that the body had `properties`, whatever stood there."""
+
+ENVELOPE = frozenset(
+    {"id", "name", "type", "location", "tags", "resourcegroup", "subscriptionid", "tenantid", "sku",
+     "kind", "identity", "plan", "managedby", "zones", "createdtime", "changedtime",
+     "provisioningstate", "extendedlocation", "systemdata", "etag"}
+)  # fmt: skip
+"""What stands around the settings of a resource: all that `az resource list` tells."""
 
 
 class Native(Struct, frozen=True):
@@ -39,6 +46,7 @@ def view(value: Any) -> View:  # noqa: ANN401 - JSON
     found = {key.lower(): item for key, item in value.items() if isinstance(key, str)}
     inner = found.pop("properties", None)
     if isinstance(inner, Mapping):
+        found[TOLD] = True
         for key, item in inner.items():
             if not isinstance(key, str):
                 continue
@@ -139,6 +147,7 @@ def shared(body: View) -> dict[str, Any]:
         "tags": body.get("tags") if isinstance(body.get("tags"), Mapping) else None,
         "depends_on": [word for word in refs(body, "dependson") if word.startswith("/")] or None,
         "unresolved": body.get("unresolved") or None,
+        "settings_unknown": True if is_thin(body) else None,
         **zones(body),
     }
     if (who := identity(body)) is not None:
@@ -209,14 +218,4 @@ def host(address: Any) -> str:  # noqa: ANN401 - JSON
 def is_thin(body: View) -> bool:
     """Whether nothing is told but what stands around the settings, as `az resource list` does."""
     told = {key for key, value in body.items() if value not in (None, "", [], {})}
-    return not told - ENVELOPE - THIN
-
-
-THIN = frozenset(
-    {
-        "resourcegroup", "subscriptionid", "tenantid", "sku", "kind", "identity", "plan", "managedby",
-        "zones", "createdtime", "changedtime", "provisioningstate", "extendedlocation", "apiversion",
-        "managedbyextended", "systemdata", "etag", "count_",
-    }
-)  # fmt: skip
-"""What lists without settings write beside that."""
+    return not told - ENVELOPE
