@@ -17,6 +17,7 @@ from planner.model.sovereignty import (
     Exposure,
     Finding,
     Place,
+    Residual,
 )
 from planner.sovereignty.bar import Bar
 from planner.sovereignty.bound import with_evidence
@@ -24,6 +25,8 @@ from planner.sovereignty.continuity import continuity_of
 from planner.sovereignty.exposures import Exposures
 from planner.sovereignty.keeping import Keeping
 from planner.sovereignty.places import Lies, Places
+from planner.sovereignty.residual import Finder, residuals
+from planner.sovereignty.residual_facts import ResidualFacts, residual_facts
 from planner.sovereignty.roles import role_of
 from planner.sovereignty.shares import Shares, Standings
 from planner.sovereignty.unimproved import unimproved
@@ -54,11 +57,27 @@ class _Assessor:
         self._exposures = Exposures(scene.bar.ruler.store)
         self._shares = Shares(self._exposures, Standings(scene.bar.ruler))
         self._keeping = Keeping(scene.graph, scene.bar.catalogue, scene.choices)
-        self._places = Places(scene.bar, self._resources, scene.graph.dependencies)
+        facts = residual_facts()
+        self._places = Places(
+            scene.bar, self._resources, scene.graph.dependencies, facts.managed_keys
+        )
+        self._residuals = self._found(facts)
+
+    def _found(self, facts: ResidualFacts) -> tuple[Residual, ...]:
+        scene = self._scene
+        finder = Finder(facts, scene.choices, scene.bar.catalogue.settings.name)
+        home = {id_: one.name for one in scene.applications for id_ in one.resources}
+        hits = finder.of(scene.graph.resources)
+        return residuals(hits, facts, home, scene.bar.ruler.store)
 
     def all(self) -> Assessments:
         applications = tuple(self._application(one) for one in self._scene.applications)
-        found = replace(self._bound, applications=applications, slices=self._shares.slices())
+        found = replace(
+            self._bound,
+            applications=applications,
+            residuals=self._residuals,
+            slices=self._shares.slices(),
+        )
         return with_evidence(found, self._scene.bar.ruler.store)
 
     def _application(self, application: Application) -> ApplicationAssessment:
@@ -86,7 +105,10 @@ class _Assessor:
             after=self._exposed(
                 (one.after, one.resource.id) for one in members if one.after is not None
             ),
-            not_improved=(*unimproved(members, self._exposures, ()), *kept.fewer_zones),
+            not_improved=(
+                *unimproved(members, self._exposures, self._needed_by(application)),
+                *kept.fewer_zones,
+            ),
             continuity_before=kept.before,
             continuity_after=kept.after,
             asked=kept.asked,
@@ -94,6 +116,9 @@ class _Assessor:
             stored_gib=stored,
             unknown_stores=unknown,
         )
+
+    def _needed_by(self, application: Application) -> Iterator[Residual]:
+        return (one for one in self._residuals if application.name in one.applications)
 
     def _with_data(self, application: Application) -> Iterator[Resource]:
         carried = self._bound.classes

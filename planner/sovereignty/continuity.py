@@ -72,8 +72,9 @@ _FEWER = {
 }
 _NOT_KNOWN = Text(en="not known", fr="non connu")
 _NOT_BACKED_UP = Text(
-    en="{count} resources are backed up today by what is not built at the target.",
-    fr="{count} ressources sont sauvegardées aujourd'hui par ce qui n'est pas construit à la cible.",
+    en="What backs resources up today is not built at the target; resources: {count}.",
+    fr="Ce qui sauvegarde des ressources aujourd'hui n'est pas construit à la cible ; ressources : "
+    "{count}.",
 )
 
 

@@ -16,8 +16,8 @@ from planner.sovereignty.wording import filled, joined
 
 _STILL = Text(en="After the move as before:", fr="Après la migration comme avant :")
 _STAYS = Text(
-    en="{count} resources with data stay where they are, at {provider} {region}.",
-    fr="{count} ressources avec des données restent où elles sont, chez {provider} {region}.",
+    en="Data stay where they are, at {provider} {region}; resources: {count}.",
+    fr="Des données restent où elles sont, chez {provider} {region} ; ressources : {count}.",
 )
 _ESTABLISHED = Text(
     en="The provider at the target has establishments outside the EU: {countries}.",
