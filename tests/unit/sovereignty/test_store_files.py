@@ -274,3 +274,15 @@ def test_every_fault_is_said_in_both_languages() -> None:
             read(LABELS, GOOD.replace(old, new))
         assert caught.value.summary.fr != caught.value.summary.en
         assert re.search(r"\w", caught.value.remedy.fr)
+
+
+def test_a_qualification_found_not_to_be_known_names_its_scheme() -> None:
+    start, end = GOOD.index("  value:\n    scheme"), GOOD.index("  claim:\n    en: It is.")
+    bare = f"{GOOD[:start]}  value: unknown\n{GOOD[end:]}"
+    with pytest.raises(DataError) as caught:
+        read(LABELS, bare)
+    assert "names no scheme" in told(caught.value, 10)
+    whole = bare.replace(
+        "    provider: outscale\n", "    provider: outscale\n    scheme: secnumcloud\n"
+    )
+    assert read(LABELS, whole)
