@@ -15,6 +15,7 @@ from planner.model.plan import MigrationPlan
 from planner.model.text import LANGUAGES, Language
 from planner.outputs.comparison import compare
 from tests.cases.plans import planned, written
+from tests.unit.report.reading import Facts, html, unshown
 
 SAMPLES = Path(__file__).resolve().parents[2] / "mappings" / "samples"
 NAMES = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
@@ -101,6 +102,20 @@ def test_no_output_claims_what_an_authority_grants(sample: str, language: Langua
     for file in compare(plans):
         for text in texts(file.path, file.content):
             assert not CLAIMS.search(text), file.path
+
+
+@pytest.mark.parametrize("sample", NAMES)
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_fact_of_the_page_of_sovereignty_is_shown(sample: str, target: str) -> None:
+    plan = plan_of(sample, target, "en")
+    text = html(plan, "sovereignty")
+    assert unshown(text) == []
+    found = Facts(text)
+    assert found.evidence <= {one.id for one in plan.assessments.evidence}
+    assert found.evidence
+    assert {one.replace("%20", " ") for one in found.resources} <= {
+        " ".join(one.id.split()) for one in plan.inventory.resources
+    }
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from planner.outputs.decision.blocks import (
 )
 from planner.outputs.decision.room import Row, fitted
 from planner.outputs.report import sovereignty_words as sovereign
+from planner.outputs.report.sovereignty_basis import EvidenceRow
 
 MOST_OPEN = 6
 WIDTHS = (7, 53, 40)
@@ -57,16 +58,18 @@ def people(author: Author) -> Iterator[Block]:
         yield Paragraph(plain(author.t("Nothing is left open.", "Rien ne reste ouvert.")))
 
 
-def evidence_basis(author: Author) -> tuple[list[Block], float]:
-    """How many entries of which kind, how old, and those that decide; the room that is left."""
-    title = Heading(author.t("8. What the evidence is worth", "8. Ce que valent les preuves"))
-    rows, left = fitted(_deciding(author), WIDTHS, ROOM_MM)
-    blocks: list[Block] = [title, Paragraph(plain(_worth(author)), "small")]
+def evidence_basis(author: Author, spared: float) -> Iterator[Block]:
+    """How many entries of which kind, how old, and those that decide, as far as paper allows."""
+    yield Heading(author.t("8. What the evidence is worth", "8. Ce que valent les preuves"))
+    yield Paragraph(plain(_worth(author)), "small")
+    every = _deciding(author)
+    rows, _ = fitted(every, WIDTHS, ROOM_MM + spared)
     if rows:
         heads = (author.t("No.", "Nº"), author.t("What decides", "Ce qui tranche"),
                  author.t("Source, looked at", "Source, consultée le"))  # fmt: skip
-        blocks.append(Table(name="evidence", heads=heads, widths=WIDTHS, rows=rows))
-    return blocks, left
+        yield Table(name="evidence", heads=heads, widths=WIDTHS, rows=rows)
+    for line in author.more(len(every) - len(rows), f"{PAGE}#evidence"):
+        yield Paragraph(line, "small")
 
 
 def _worth(author: Author) -> str:
@@ -90,24 +93,27 @@ def _worth(author: Author) -> str:
 
 
 def _deciding(author: Author) -> list[Row]:
-    """The entries that let land or refuse, in order of number."""
+    """The entries that let land or refuse, then the clauses of duties, each in order of number."""
     sov = author.sov
     used = {id_ for row in sov.rows for one in row.held for id_ in one.evidence}
     used |= {id_ for group in sov.refused for one in group.first.findings
              for id_ in one.because.evidence}  # fmt: skip
-    used |= {duty.clause for duty in sov.duties.values() if duty.clause}
-    rows: list[Row] = []
-    for row in sov.evidence.rows:
-        one = row.evidence
-        if one.id in used:
-            kind = author.of(sovereign.KINDS["user" if one.yours else one.kind])
-            marks = [kind, one.retrieved]
-            marks += [author.t("stale", "ancienne")] if row.stale else []
-            marks += [author.t("contested", "contestée")] if one.contested_by else []
-            basis = Run(text=author.of(one.claim, 130), evidence=(one.id,))
-            source = Run(text=f"{cut(one.url, 64)} ({', '.join(marks)})", evidence=(one.id,))
-            rows.append((((Run(text=f"[{row.number}]"),),), ((basis,),), ((source,),)))
-    return rows
+    duties = {duty.clause for duty in sov.duties.values() if duty.clause and duty.rule != "shown"}
+    shown = {duty.clause for duty in sov.duties.values() if duty.clause}
+    ranked = [one for one in (used, duties - used, shown - duties - used) if one]
+    return [_entry(author, row) for ids in ranked for row in sov.evidence.rows
+            if row.evidence.id in ids]  # fmt: skip
+
+
+def _entry(author: Author, row: EvidenceRow) -> Row:
+    one = row.evidence
+    kind = author.of(sovereign.KINDS["user" if one.yours else one.kind])
+    marks = [kind, one.retrieved]
+    marks += [author.t("stale", "ancienne")] if row.stale else []
+    marks += [author.t("contested", "contestée")] if one.contested_by else []
+    basis = Run(text=author.of(one.claim, 130), evidence=(one.id,))
+    source = Run(text=f"{cut(one.url, 64)} ({', '.join(marks)})", evidence=(one.id,))
+    return (((Run(text=f"[{row.number}]"),),), ((basis,),), ((source,),))
 
 
 def signature(author: Author) -> Iterator[Block]:

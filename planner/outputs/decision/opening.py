@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from planner.outputs.decision.author import NAME, Author, cut
 from planner.outputs.decision.blocks import Block, Heading, Paragraph, Picture, Run, plain
 from planner.outputs.report import words
-from planner.outputs.report.sovereignty import headline_of
+from planner.outputs.report.sovereignty import headline_of, landed
 
 PICTURE = 880
 """Units across the picture: fewer make its letters larger on paper."""
 
 MOST_NAMED = 3
+WHOLE = 420
+"""Characters of the verdict's headline."""
 
 
 def opening(author: Author) -> Iterator[Block]:
@@ -80,17 +82,11 @@ def verdict(author: Author) -> Iterator[Block]:
     yield Heading(author.t("1. Verdict", "1. Verdict"))
     grade = author.of(words.GRADES[plan.verdict.grade])
     ids = tuple(plan.assessments.classes)
-    land = author.t(
-        "{lands} of {all} applications with data land here whole, {part} in part, {none} not at all.",
-        "{lands} applications sur {all} ayant des données trouvent ici leur place entière, {part} en "
-        "partie, {none} aucune.",
-        lands=sov.landing["lands"], part=sov.landing["in-part"], none=sov.landing["refused"],
-        all=sov.landing["lands"] + sov.landing["in-part"] + sov.landing["refused"],
-    )  # fmt: skip
+    land = landed(author.sov, author.t)
     yield Paragraph(
         (
             Run(text=f"{grade}. ", bold=True),
-            Run(text=author.of(plan.verdict.headline) + " "),
+            Run(text=author.of(plan.verdict.headline, WHOLE) + " "),
             author.shown(land, ids, bold=True),
         ),
         "verdict",

@@ -23,6 +23,7 @@ from planner.outputs.report.sovereignty_basis import merged
 from planner.pricing import euros
 
 MOST_LOSSES = 4
+LOSS = 120
 MOST_CONTINUITY = 3
 MOST_UNCHANGED = 3
 
@@ -47,7 +48,7 @@ def worse(author: Author) -> Iterator[Block]:
 def _losses(author: Author) -> Iterator[Line]:
     found = heaviest(author.plan)
     for text, count in found[:MOST_LOSSES]:
-        yield (Run(text=f"{count} × {author.of(text, SHORT)}"),)
+        yield (Run(text=f"{count} × {author.of(text, LOSS)}"),)
     yield from author.more(
         sum(count for _, count in found[MOST_LOSSES:]), "report/index.html#losses"
     )

@@ -1,7 +1,5 @@
 """The whole decision file: its sections, in the order in which one decides, and what lands where."""
 
-from collections.abc import Iterator
-
 from planner.model.plan import MigrationPlan
 from planner.outputs.decision.author import NAME, PAGE, Author, cut
 from planner.outputs.decision.blocks import (
@@ -46,10 +44,10 @@ def dossier(plan: MigrationPlan) -> Dossier:
     )  # fmt: skip
     no, spared = refused(author)
     still, more = residuals(author)
-    shows, most = evidence_basis(author)
+    lands, left = _landing(author, ROOM_MM + spared + more)
     blocks = (
-        *opening(author), *verdict(author), *_landing(author, ROOM_MM + spared + more + most), *no,
-        *worse(author), *still, *costs(author), *people(author), *shows, *signature(author),
+        *opening(author), *verdict(author), *lands, *no, *worse(author), *still, *costs(author),
+        *people(author), *evidence_basis(author, left), *signature(author),
     )  # fmt: skip
     title = author.t("Decision file: move to {target}", "Dossier de décision : migration vers {target}",
                      target=cut(f"{target} {place}", 60))  # fmt: skip
@@ -62,16 +60,17 @@ def dossier(plan: MigrationPlan) -> Dossier:
 WIDTHS = (18, 17, 16, 29, 20)
 
 
-def _landing(author: Author, room: float) -> Iterator[Block]:
+def _landing(author: Author, room: float) -> tuple[list[Block], float]:
+    """The section, and the millimetres that it leaves of its room."""
     sov = author.sov
-    yield Heading(author.t("2. What lands where, by which evidence",
-                           "2. Ce qui va où, selon quelles preuves"))  # fmt: skip
+    title = Heading(author.t("2. What lands where, by which evidence",
+                             "2. Ce qui va où, selon quelles preuves"))  # fmt: skip
     if not sov.rows:
-        yield Paragraph(plain(author.t("No resource handles data that are known of.",
-                                       "Aucune ressource connue ne porte de données.")))  # fmt: skip
-        return
-    rows, _ = fitted([_landing_row(author, row) for row in sov.rows], WIDTHS, room)
-    yield Table(
+        none = author.t("No resource handles data that are known of.",
+                        "Aucune ressource connue ne porte de données.")  # fmt: skip
+        return [title, Paragraph(plain(none))], room
+    rows, left = fitted([_landing_row(author, row) for row in sov.rows], WIDTHS, room)
+    table = Table(
         name="landing",
         heads=(
             author.t("Application", "Application"), author.t("Data", "Données"),
@@ -80,8 +79,8 @@ def _landing(author: Author, room: float) -> Iterator[Block]:
         ),
         widths=WIDTHS, rows=rows,
     )  # fmt: skip
-    for line in author.more(len(sov.rows) + sov.more_rows - len(rows), PAGE):
-        yield Paragraph(line, "small")
+    more = len(sov.rows) + sov.more_rows - len(rows)
+    return [title, table, *(Paragraph(line, "small") for line in author.more(more, PAGE))], left
 
 
 def _landing_row(author: Author, row: Landing) -> Row:

@@ -11,7 +11,7 @@ from planner.outputs.report.costs import cost_view
 from planner.outputs.report.gaps import gaps_view
 from planner.outputs.report.losses import losses_view
 from planner.outputs.report.picture import draw
-from planner.outputs.report.sovereignty import headline_of, kept_values, sovereignty_view
+from planner.outputs.report.sovereignty import headline_of, kept_values, landed, sovereignty_view
 from planner.outputs.report.sovereignty_basis import shown
 from planner.outputs.report.survey import Survey
 from planner.outputs.report.timeline import waves_view
@@ -55,6 +55,7 @@ def _sovereignty(survey: Survey) -> dict[str, Any]:
         "numbers": view.evidence.numbers,
         "name_of": survey.resource_name,
         "kept_values": kept_values,
+        "landed": landed,
         "every_resource": list(found.classes),
         "unknown_resources": unknown,
     }

@@ -1,6 +1,6 @@
 """`report/sovereignty.html`: who may reach what, what it is qualified for, and what that decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -151,6 +151,21 @@ def sovereignty_view(
         unknown_stores=sum(one.unknown_stores for one in found.applications),
         stored=sum(sizes, Decimal(0)) if sizes else None,
         region_because=found.region_because,
+    )  # fmt: skip
+
+
+def landed(sov: Sovereignty, t: Callable[..., str]) -> str:
+    """How many applications with data land whole, in part, not at all; `t` says it."""
+    counts = sov.landing
+    return t(
+        "{n} of {all} applications with data lands here whole, {part} in part, {none} not at all."
+        "|{n} of {all} applications with data land here whole, {part} in part, {none} not at all.",
+        "{n} application sur {all} ayant des données trouve ici sa place entière, {part} en partie, "
+        "{none} aucune."
+        "|{n} applications sur {all} ayant des données trouvent ici leur place entière, {part} en "
+        "partie, {none} aucune.",
+        n=counts["lands"], all=counts["lands"] + counts["in-part"] + counts["refused"],
+        part=counts["in-part"], none=counts["refused"],
     )  # fmt: skip
 
 

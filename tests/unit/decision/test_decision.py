@@ -104,7 +104,7 @@ def test_the_one_who_signs_reads_what_matters(language: Language) -> None:
                "Backups are kept 7 days", "come from outside the EU on both sides",
                "login.example.com", "≥\u00a0€1,235", "1 line", "Keep a record of processing",
                "unknown data class", "yours 1", "not legal advice", "Signature"),
-        "fr": ("À décider", "SHA-256", "1 applications sur 2", "trouve sa place en partie",
+        "fr": ("À décider", "SHA-256", "1 application sur 2", "trouve sa place en partie",
                "Un hébergeur titulaire de HDS", "une autre cible", "7 jours", "des deux côtés",
                "login.example.com", "1 ligne", "Tenir un registre", "classe inconnue", "vôtre 1",
                "avis juridique", "Signature"),

@@ -76,6 +76,44 @@ class Page(HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.words))
 
 
+class Facts(HTMLParser):
+    """Every cell, item and paragraph of a page with its words, and whether something shows it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.stack: list[list[object]] = []
+        self.bare: list[str] = []
+        self.evidence: set[str] = set()
+        self.resources: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {key: value or "" for key, value in attrs}
+        self.evidence.update(found.get("data-evidence", "").split())
+        self.resources.update(found.get("data-resources", "").split())
+        shown = any(name in found for name in ("data-evidence", "data-resources", "data-frame"))
+        if tag not in VOID:
+            self.stack.append([tag, shown, ""])
+
+    def handle_endtag(self, tag: str) -> None:
+        _, shown, said = self.stack.pop()
+        if tag in {"td", "li", "p"} and not shown and str(said).strip(" –→\n"):
+            self.bare.append(str(said))
+
+    def handle_data(self, data: str) -> None:
+        if any(shown for _, shown, _ in self.stack):
+            return
+        for one in self.stack:
+            if one[0] in {"td", "li", "p"}:
+                one[2] = f"{one[2]}{data}"
+
+
+def unshown(text: str) -> list[str]:
+    """Words of cells, items and paragraphs that nothing shows, within the page's main part."""
+    main = text[text.index("<main>") : text.index("</main>")]
+    return [one for one in Facts(main).bare if any(letter.isalnum() for letter in one)]
+
+
 def html(plan: MigrationPlan, name: str = "index") -> str:
     files = {file.path: file.content for file in write(plan)}
     assert sorted(files) == ["report/index.html", "report/sovereignty.html"]
