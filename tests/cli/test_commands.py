@@ -163,8 +163,12 @@ def takes_json(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple
 
 
 ASKED: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("classify",): (str(SMALL),),
     ("coverage",): (),
     ("diff",): ("{small}/all/ovh", "{small}/one"),
+    ("evidence", "list"): (),
+    ("evidence", "show"): ("law-gdpr",),
+    ("evidence", "stale"): (),
     ("explain",): ("web-1", "--plan", "{small}/one"),
     ("migrate",): (str(SMALL), "--target", "ovh", "--out", "{out}"),
     ("prove",): ("{small}/one", "--rung", "1", "--no-write"),
