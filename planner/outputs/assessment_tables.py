@@ -39,13 +39,15 @@ EVIDENCE = (
     "contested_by", "file", "yours", "stale",
 )  # fmt: skip
 
+TABLES = frozenset({"assessments", "exposures", "landings", "residuals", "evidence"})
+
 LISTS = frozenset(
     {
         "classes", "origins", "evidence", "shown_by", "alternatives", "services", "laws", "unknown",
         "duties_not_met", "applications", "contested_by",
     }
 )  # fmt: skip
-"""Columns that hold lists of words."""
+"""Columns of those tables that hold lists of words."""
 
 FLAGS = frozenset({"yours", "stale"})
 

@@ -40,10 +40,11 @@ def write(plan: MigrationPlan) -> Iterator[OutputFile]:
         "evidence": lambda plan: _columns(assessed.EVIDENCE, assessed.evidence_rows(plan)),
     }
     for name, columns in tables.items():  # one at a time: together they weigh more than the plan
-        yield OutputFile(f"tables/{name}.parquet", _parquet(columns(plan)))
+        lists = assessed.LISTS if name in assessed.TABLES else frozenset()
+        yield OutputFile(f"tables/{name}.parquet", _parquet(columns(plan), lists))
 
 
-def _parquet(columns: Columns) -> bytes:
+def _parquet(columns: Columns, lists: frozenset[str]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415 - 0.2 s, only where a plan is written
     from pyarrow import parquet  # noqa: PLC0415
 
@@ -55,7 +56,7 @@ def _parquet(columns: Columns) -> bytes:
             arrays[name] = pa.array(values, pa.int64())
         elif name.startswith("minutes_") or name == "gib":
             arrays[name] = pa.array(values, pa.float64())
-        elif name in assessed.LISTS:
+        elif name in lists:
             arrays[name] = pa.array(values, pa.list_(pa.string()))
         elif name == "downtime" or name in assessed.FLAGS:
             arrays[name] = pa.array(values, pa.bool_())

@@ -63,6 +63,10 @@ def test_exposure_landings_residuals_and_evidence_have_tables() -> None:
     assert cited <= set(known)
 
 
+def test_the_evidence_of_an_edge_stays_one_word() -> None:
+    assert {row["evidence"] for row in table(assessed(), "edges")} == {"reference"}
+
+
 def test_a_plan_without_data_has_the_same_tables_empty() -> None:
     for name in ("assessments", "exposures", "landings", "residuals", "evidence"):
         assert table(made(), name) == []
