@@ -4,6 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.catalogue.data import data_path
 from planner.catalogue.mappings import load_target
@@ -13,11 +15,15 @@ from planner.model.choice import Choice, Unmapped
 from planner.model.plan import MigrationPlan
 from planner.model.policy import Policy
 from planner.model.resource import ResourceId
-from planner.model.sovereignty import Assessments, Duty
+from planner.model.sovereignty import Assessments, Duty, LandingOption
 from planner.model.text import same
 from planner.pipeline import Connected, Request, join, plan_for
+from planner.plan.refs import referred
+from planner.sovereignty.classes import Classified
+from planner.sovereignty.options import Group, groups, options
 from planner.sovereignty.roles import role_of
-from planner.sovereignty.ruler import OFFERED, not_met, target_place
+from planner.sovereignty.ruler import OFFERED, Ruler, not_met, target_place
+from planner.sovereignty.store import Store, load_store
 
 SAMPLES = ("aws-retailer", "azure-public-body", "gcp-health")
 
@@ -246,3 +252,48 @@ def test_options_say_the_same_as_the_plan_that_lands_there(sample: str) -> None:
                 assert here[application.name].landing == "no-data"
             elif duties - {OFFERED.id}:
                 assert here[application.name].landing in ("in-part", "refused")
+
+
+_RANK = {"refused": 0, "in-part": 1, "lands": 2, "no-data": 3}
+
+
+@lru_cache(maxsize=4)
+def grouped(sample: str) -> dict[str, tuple[Group, ...]]:
+    found = plan(sample, "scaleway")
+    joined = connected(sample)
+    classified = Classified(of=found.assessments.classes, applications={})
+    resources = {one.id: one for one in joined.inventory.resources}
+    return groups(found.applications, resources, classified, lambda _: True)
+
+
+def landings(sample: str, store: Store) -> dict[tuple[str, str, str], LandingOption]:
+    ruler = Ruler(connected(sample).ruler.book, store)
+    catalogues = [load_target(name) for name in TARGETS]
+    found = options(grouped(sample), catalogues, {}, Policy(), ruler)
+    return {(one.application, one.provider, one.region): one for one in found}
+
+
+def _entries() -> list[str]:
+    """All but what is not offered: nobody has to show that a service is there."""
+    return [one.id for one in load_store().entries if one.fact != "offered"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(SAMPLES), st.sets(st.sampled_from(_entries()), min_size=1))
+def test_taking_shipped_evidence_away_lets_no_application_land_better(
+    sample: str, gone: set[str]
+) -> None:
+    every = connected(sample).ruler.store
+    before, after = landings(sample, every), landings(sample, every.without(gone))
+    for key, option in after.items():
+        assert _RANK[option.landing] <= _RANK[before[key].landing], key
+        assert set(before[key].duties) <= set(option.duties), key
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("name", TARGETS)
+def test_nothing_is_built_upon_what_is_refused(sample: str, name: str) -> None:
+    found = plan(sample, name)
+    for id_, one in found.choices.items():
+        if isinstance(one, Choice):
+            assert not set(referred(one.design)) & found.assessments.refused.keys(), id_
