@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from planner.model.choice import Choice, Loss, Unmapped
+from planner.model.choice import Choice, Loss
 from planner.model.plan import Application
 from planner.model.policy import Policy
 from planner.model.resource import Resource, ResourceId
@@ -241,14 +241,6 @@ def _declared(members: Iterable[Resource], keeping: Keeping) -> Iterator[Stateme
 
 def _unbacked(members: Iterable[Resource], keeping: Keeping) -> Iterator[Statement]:
     """Resources that move away from what backs them up, where that is not built at the target."""
-    kinds = continuity_facts().backups
-    found: set[ResourceId] = set()
-    for one in members:
-        choice = keeping.choices.get(one.id)
-        if one.kind in kinds or not isinstance(choice, Choice) or choice.method == "retire":
-            continue
-        makers = [each for each in keeping.graph.dependents(one) if each.kind in kinds]
-        if makers and all(isinstance(keeping.choices.get(each.id), Unmapped) for each in makers):
-            found.add(one.id)
+    found = [one.id for one in members if one.id in keeping.unbacked]
     if found:
         yield Statement(filled(_NOT_BACKED_UP, count=str(len(found))), (), some(found))

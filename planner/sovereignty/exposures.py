@@ -21,6 +21,7 @@ class Exposures:
         self._facts: dict[Place, PlaceFacts] = {}
         self._classes: dict[Place, tuple[ExposureClass, ExposureClass]] = {}
         self._found: dict[Place, Exposure] = {}
+        self._alike: dict[Place, object] = {}
         self._laws: dict[Place, tuple[Reach, ...]] = {}
 
     def facts(self, place: Place) -> PlaceFacts:
@@ -47,16 +48,21 @@ class Exposures:
             self._found[place] = expose(place, self.store)
         return self._found[place]
 
+    def _likeness(self, place: Place) -> object:
+        """What is equal for places that are told together."""
+        if place not in self._alike:
+            facts = self.facts(place)
+            self._alike[place] = (
+                place.provider, place.region, place.keys, self.classes(place),
+                open_questions(facts), facts.qualification.state, facts.qualification.value,
+            )  # fmt: skip
+        return self._alike[place]
+
     def of(self, members: Mapping[Place, Iterable[ResourceId]]) -> tuple[Exposure, ...]:
         """One exposure for all services of a region that are alike in it, the worst first."""
         alike: dict[object, list[Place]] = {}
         for place in members:
-            facts = self.facts(place)
-            key = (
-                place.provider, place.region, place.keys, self.classes(place),
-                open_questions(facts), facts.qualification.state, facts.qualification.value,
-            )  # fmt: skip
-            alike.setdefault(key, []).append(place)
+            alike.setdefault(self._likeness(place), []).append(place)
         found = []
         for places in alike.values():
             services = sorted({one for place in places for one in place.services})

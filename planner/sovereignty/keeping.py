@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -57,13 +57,30 @@ class Kept(NamedTuple):
     """Whether its configuration could tell of backups at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keeping:
     """Reads both sides of every database and cache."""
 
     graph: Graph
     catalogue: TargetCatalogue
     choices: Mapping[ResourceId, Choice | Unmapped]
+
+    @cached_property
+    def unbacked(self) -> frozenset[ResourceId]:
+        """What moves away from all that backs it up, since none of that is built at the target."""
+        backups = continuity_facts().backups
+        backed: dict[ResourceId, bool] = {}
+        for maker in (one for kind in sorted(backups) for one in self.graph.of_kind(kind)):
+            built = isinstance(self.choices.get(maker.id), Choice)
+            for one in self.graph.needs(maker):
+                backed[one.id] = backed.get(one.id, False) or built
+        return frozenset(
+            id_
+            for id_, built in backed.items()
+            if not built
+            and isinstance(choice := self.choices.get(id_), Choice)
+            and choice.method != "retire"
+        )
 
     def today(self, one: Resource) -> Kept | None:
         """As configured; None for a reader, which counts with what it reads from."""

@@ -98,12 +98,14 @@ class Places:
 def referred(value: Value) -> Iterator[ResourceId]:
     """Every resource that a value of a design refers to."""
     stack: list[Value] = [value]
-    while stack:
-        one = stack.pop()
+    for one in stack:  # grows while it is walked
         if isinstance(one, Ref):
             yield one.resource
-        else:
+        elif isinstance(one, _HOLDERS):
             stack += _within(one)
+
+
+_HOLDERS = (dict, tuple, Blocks, Data, Expression)
 
 
 def _within(value: Value) -> Iterable[Value]:
