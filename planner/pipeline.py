@@ -17,11 +17,12 @@ from planner.graph import Graph, connect, find_applications
 from planner.mapping.choose import Ways, choose, refused
 from planner.mapping.decisions import Decisions
 from planner.mapping.surroundings import Assuming, Neighbourhood
+from planner.model.choice import Choice, Unmapped
 from planner.model.plan import Application, Header, MigrationPlan, OutputFile
 from planner.model.policy import Lock, Overrides, Policy
 from planner.model.protocols import Source, Target
-from planner.model.resource import Inventory
-from planner.model.sovereignty import LandingOption
+from planner.model.resource import Diagnostic, Inventory, ResourceId
+from planner.model.sovereignty import Assessments, LandingOption
 from planner.model.text import Language, Text
 from planner.outputs import formats
 from planner.outputs.document import document, written
@@ -37,6 +38,7 @@ from planner.sovereignty.classes import Classified, classify
 from planner.sovereignty.duties import duty_book
 from planner.sovereignty.options import groups, moves, options
 from planner.sovereignty.ruler import Ruler, check_schemes
+from planner.sovereignty.staying import unmet_where_they_stay
 from planner.sovereignty.store import Store, load_store
 
 Progress = Callable[[str], None]
@@ -163,10 +165,22 @@ def plan_for(
         applications=applications, choices=choices, costs=costs, assessments=assessments,
         diagnostics=(
             *graph.diagnostics, *bound_by.classified.diagnostics,
-            *decisions.without_effect(choices),
+            *decisions.without_effect(choices), *_staying(choices, assessments, connected.ruler),
         ),
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)
+
+
+def _staying(
+    choices: Mapping[ResourceId, Choice | Unmapped], assessments: Assessments, ruler: Ruler
+) -> Iterator[Diagnostic]:
+    """The duties that what stays does not meet where it is."""
+    staying = {
+        id_: found
+        for id_, found in assessments.findings.items()
+        if isinstance(choices[id_], Unmapped)
+    }
+    return unmet_where_they_stay(staying, ruler.book)
 
 
 def _inputs(inventory: Inventory, request: Request) -> tuple[tuple[str, str], ...]:

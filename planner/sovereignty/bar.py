@@ -124,9 +124,19 @@ class Bar:
             place = self.place(resource, self.catalogue.by_stem[choice.mapping], choice.region)
             self._findings[key] = self.ruler.findings(names, role_of(resource.kind), place)
         found = self._findings[key]
-        if all(one.because.evidence for one in found):
-            return found
-        return tuple(_shown_by(one, resource.id) for one in found)
+        return _shown(found, resource.id)
+
+    def findings_today(self, resource: Resource) -> tuple[Finding, ...]:
+        """The same where a resource is today."""
+        names = self.classified.names(resource.id)
+        found = self.ruler.findings(names, role_of(resource.kind), source_place(resource))
+        return _shown(found, resource.id)
+
+
+def _shown(findings: tuple[Finding, ...], resource: ResourceId) -> tuple[Finding, ...]:
+    if all(one.because.evidence for one in findings):
+        return findings
+    return tuple(_shown_by(one, resource) for one in findings)
 
 
 def _shown_by(finding: Finding, resource: ResourceId) -> Finding:

@@ -29,7 +29,10 @@ def bound(
     options: Iterable[LandingOption],
     region_because: tuple[Statement, ...],
 ) -> Assessments:
-    """Classes, refusals, findings and options; what else is assessed comes later."""
+    """Classes, refusals, findings and options; what else is assessed comes later.
+
+    What stays is measured where it is today.
+    """
     classified, book = bar.classified, bar.ruler.book
     findings: dict[ResourceId, tuple[Finding, ...]] = {}
     binding = {OFFERED.id: OFFERED} if _is_missing(bar.refused.values()) else {}
@@ -40,6 +43,8 @@ def bound(
         binding |= {duty.id: duty for duty in book.binding(names, role_of(one.kind))}
         if isinstance(choice, Choice):
             findings[one.id] = bar.findings(one, choice)
+        elif choice is not None and choice.reason == "stays":
+            findings[one.id] = bar.findings_today(one)
     refused = {id_: bar.refused[id_] for id_ in sorted(bar.refused)}
     carried = {name for names in classified.applications.values() for name in names}
     found = Assessments(

@@ -297,3 +297,20 @@ def test_nothing_is_built_upon_what_is_refused(sample: str, name: str) -> None:
     for id_, one in found.choices.items():
         if isinstance(one, Choice):
             assert not set(referred(one.design)) & found.assessments.refused.keys(), id_
+
+
+def test_what_stays_is_measured_where_it_is_and_said_where_that_breaks_a_duty() -> None:
+    policy = Policy(prefer={"compute.vm": "stay"})
+    found = planned("azure-public-body", "ovh", policy)
+    staying = [
+        id_
+        for id_, one in of_class(found, "sensitive").items()
+        if isinstance(one, Unmapped) and one.reason == "stays"
+    ]
+    assert staying
+    assert not set(staying) & found.assessments.refused.keys()
+    for id_ in staying:
+        states = {one.duty: one.state for one in found.assessments.findings[id_]}
+        assert states["sren-qualified"] in ("broken", "to-be-verified")
+    said = [one for one in found.diagnostics if one.code == "stays-against-duty"]
+    assert any("SecNumCloud" in one.detail.fr for one in said)
