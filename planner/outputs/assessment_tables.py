@@ -39,16 +39,28 @@ EVIDENCE = (
     "contested_by", "file", "yours", "stale",
 )  # fmt: skip
 
-TABLES = frozenset({"assessments", "exposures", "landings", "residuals", "evidence"})
+CONTINUITY = (
+    "application", "side", "zones", "replicas", "backup_days", "rto_minutes", "rpo_minutes",
+    "asked_rto_minutes", "asked_rpo_minutes", "gets_worse", "resources_affected",
+)  # fmt: skip
+"""One row an application and side; what gets worse stands with `after`. Null is unknown."""
+
+TABLES = frozenset({"assessments", "exposures", "landings", "residuals", "evidence", "continuity"})
 
 LISTS = frozenset(
     {
         "classes", "origins", "evidence", "shown_by", "alternatives", "services", "laws", "unknown",
-        "duties_not_met", "applications", "contested_by",
+        "duties_not_met", "applications", "contested_by", "gets_worse", "resources_affected",
     }
 )  # fmt: skip
 """Columns of those tables that hold lists of words."""
 
+COUNTS = frozenset(
+    {
+        "zones", "replicas", "backup_days", "rto_minutes", "rpo_minutes", "asked_rto_minutes",
+        "asked_rpo_minutes",
+    }
+)  # fmt: skip
 FLAGS = frozenset({"yours", "stale"})
 
 
@@ -174,3 +186,23 @@ def evidence_rows(plan: MigrationPlan) -> Rows:
         )
         for one in plan.assessments.evidence
     ]  # fmt: skip
+
+
+def continuity_rows(plan: MigrationPlan) -> Rows:
+    """What keeps each application running, before and after."""
+    language = plan.header.language
+    rows: Rows = []
+    for one in plan.assessments.applications:
+        for side, found in (("before", one.continuity_before), ("after", one.continuity_after)):
+            if found is None:
+                continue
+            lost = one.continuity_losses if side == "after" else ()
+            rows.append(
+                (
+                    one.application, side, found.zones, found.replicas, found.backup_days,
+                    found.rto_minutes, found.rpo_minutes, one.asked.rto_minutes,
+                    one.asked.rpo_minutes, [each.text.of(language) for each in lost],
+                    sorted({str(id_) for each in lost for id_ in each.resources}),
+                )
+            )  # fmt: skip
+    return rows

@@ -1,15 +1,14 @@
-"""Which application can go where: places side by side, one that holds all, or the fewest that do."""
+"""Which application can go where: places side by side, one that takes all, or the fewest that do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from planner.model.plan import MigrationPlan
 from planner.model.sovereignty import LandingOption
-from planner.model.text import Text
+from planner.model.text import Text, same
 
 MOST_ROWS = 120
-MOST_PLACES = 12
 
 Place = tuple[str, str]
 """(provider, region)."""
@@ -33,109 +32,119 @@ class MixRow(Struct, frozen=True, kw_only=True):
     at: dict[str, Cell]
     """Target -> what becomes of it in the region that the plan for that target is in."""
     elsewhere: tuple[Place, ...]
-    """Other places where it would land whole."""
+    """Other places that take it: no duty of its data is unmet, and something of it has an equivalent."""
 
 
 class Mix(Struct, frozen=True, kw_only=True):
-    """Every application, and which places hold them."""
+    """Every application, and which places take them.
+
+    A place takes an application where no duty of its data is unmet and something of it has an
+    equivalent; what has none is another matter, said by `landing`.
+    """
 
     rows: tuple[MixRow, ...] = ()
     single: tuple[Place, ...] = ()
-    """Places that hold every application whole."""
+    """Places that take every application that any place takes."""
     fewest: tuple[tuple[Place, tuple[str, ...]], ...] = ()
     """Where no single place does: places with the applications (labels) that each takes."""
-    nowhere: tuple[str, ...] = ()
-    """Labels of applications that no place known holds whole."""
+    refused: tuple[str, ...] = ()
+    """Labels of applications of which a duty is unmet at every place known."""
+    unmapped: tuple[str, ...] = ()
+    """Labels of applications that have no equivalent at any place where their duties are met."""
+
+
+Standing = dict[tuple[str, Place], LandingOption]
+"""(application, place) -> how it lands there."""
 
 
 def mix_of(plans: Sequence[MigrationPlan]) -> Mix:
     """What the assessments of several plans for one estate say together."""
-    if not any(plan.assessments.applications or plan.assessments.options for plan in plans):
-        return Mix()
-    landings = _landings(plans)
+    standing = _standing(plans)
     labels = {one.name: one.label or one.name for plan in plans for one in plan.applications}
     names = sorted(
-        {name for name, _ in landings if landings[name, _] != "no-data"},
+        {name for (name, _), one in standing.items() if one.landing != "no-data"},
         key=lambda name: (labels.get(name, name), name),
     )
     planned = {(plan.header.target, plan.header.region) for plan in plans}
-    holds = _holds(landings, names)
-    rows = tuple(
-        MixRow(
-            application=name, label=labels.get(name, name), classes=_classes(plans, name),
-            at={plan.header.target: _cell(plan, name, landings) for plan in plans},
-            elsewhere=tuple(place for place in sorted(holds)
-                            if place not in planned and name in holds[place]),
-        )
-        for name in names
-    )  # fmt: skip
-    single = tuple(place for place in sorted(holds, key=lambda one: (one not in planned, one))
-                   if len(holds[place]) == len(names))  # fmt: skip
-    fewest, left = ((), ()) if single else _cover(holds, names, planned)
+    takes = _takes(standing, names)
+    taken = [name for name in names if any(name in own for own in takes.values())]
+    single = tuple(place for place in sorted(takes, key=lambda one: (one not in planned, one))
+                   if len(takes[place]) == len(taken))  # fmt: skip
+    left = [name for name in names if name not in taken]
+    allowed = {name for (name, _), one in standing.items() if not one.duties}
     return Mix(
-        rows=rows, single=single,
-        fewest=tuple((place, tuple(labels.get(one, one) for one in own)) for place, own in fewest),
-        nowhere=tuple(labels.get(one, one) for one in left),
+        rows=tuple(_row(plans, name, labels, standing, takes) for name in names),
+        single=single,
+        fewest=() if single else tuple(
+            (place, tuple(labels.get(one, one) for one in own))
+            for place, own in _cover(takes, taken, planned)
+        ),
+        refused=tuple(labels.get(one, one) for one in left if one not in allowed),
+        unmapped=tuple(labels.get(one, one) for one in left if one in allowed),
     )  # fmt: skip
 
 
-Landings = Mapping[tuple[str, Place], str]
+def _row(
+    plans: Sequence[MigrationPlan], name: str, labels: Mapping[str, str], standing: Standing,
+    takes: Mapping[Place, frozenset[str]],
+) -> MixRow:  # fmt: skip
+    planned = {(plan.header.target, plan.header.region) for plan in plans}
+    return MixRow(
+        application=name, label=labels.get(name, name), classes=_classes(plans, name),
+        at={plan.header.target: _cell(plan, name, standing) for plan in plans},
+        elsewhere=tuple(place for place in sorted(takes)
+                        if place not in planned and name in takes[place]),
+    )  # fmt: skip
 
 
-def _landings(plans: Iterable[MigrationPlan]) -> Landings:
-    """(application, place) -> how it lands; what a plan decided goes before what was reckoned."""
-    found: dict[tuple[str, Place], str] = {}
+def _standing(plans: Iterable[MigrationPlan]) -> Standing:
+    """What a plan decided goes before what was reckoned for its place."""
+    found: Standing = {}
     for plan in plans:
         for option in plan.assessments.options:
-            found.setdefault((option.application, (option.provider, option.region)), option.landing)
+            found.setdefault((option.application, (option.provider, option.region)), option)
     for plan in plans:
         here = (plan.header.target, plan.header.region)
+        unmet = {id_: tuple(one.duty for one in refused.findings)
+                 for id_, refused in plan.assessments.refused.items()}  # fmt: skip
         for one in plan.assessments.applications:
-            found[one.application, here] = one.landing
+            duties = sorted({duty for id_ in one.refused for duty in unmet.get(id_, ())})
+            found[one.application, here] = LandingOption(
+                application=one.application, provider=here[0], region=here[1],
+                landing=one.landing, duties=tuple(duties),
+            )  # fmt: skip
     return found
 
 
-def _holds(landings: Landings, names: Iterable[str]) -> dict[Place, frozenset[str]]:
+def _takes(standing: Standing, names: Iterable[str]) -> dict[Place, frozenset[str]]:
     wanted = set(names)
-    holds: dict[Place, set[str]] = {}
-    for (name, place), landing in landings.items():
-        if landing == "lands" and name in wanted:
-            holds.setdefault(place, set()).add(name)
-    return {place: frozenset(own) for place, own in holds.items()}
+    takes: dict[Place, set[str]] = {}
+    for (name, place), one in standing.items():
+        if one.landing in {"lands", "in-part"} and not one.duties and name in wanted:
+            takes.setdefault(place, set()).add(name)
+    return {place: frozenset(own) for place, own in takes.items()}
 
 
 def _cover(
-    holds: Mapping[Place, frozenset[str]], names: Sequence[str], planned: set[Place]
-) -> tuple[tuple[tuple[Place, tuple[str, ...]], ...], tuple[str, ...]]:
-    """Places that together hold most, the fullest first, and what is left over.
+    takes: Mapping[Place, frozenset[str]], names: Sequence[str], planned: set[Place]
+) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Places that together take all of them, the fullest first.
 
     Greedy: it may name a place more than the least possible, never one that adds nothing.
     """
     left = set(names)
-    chosen: list[tuple[Place, tuple[str, ...]]] = []
     while left:
-        best = min(holds, key=lambda one: (-len(holds[one] & left), one not in planned, one),
-                   default=None)  # fmt: skip
-        if best is None or not holds[best] & left:
-            break
-        chosen.append((best, tuple(one for one in names if one in holds[best] & left)))
-        left -= holds[best]
-    return tuple(chosen), tuple(one for one in names if one in left)
+        best = min(takes, key=lambda one: (-len(takes[one] & left), one not in planned, one))
+        yield best, tuple(one for one in names if one in takes[best] & left)
+        left -= takes[best]
 
 
-def _cell(plan: MigrationPlan, name: str, landings: Landings) -> Cell:
-    here = (plan.header.target, plan.header.region)
+def _cell(plan: MigrationPlan, name: str, standing: Standing) -> Cell:
     titles = {duty.id: duty.title for duty in plan.assessments.duties}
-    option = next((one for one in plan.assessments.options if _is(one, name, here)), None)
-    unmet = option.duties if option else ()
-    return Cell(
-        landings.get((name, here), ""),
-        tuple(titles[one] if one in titles else Text(en=one, fr=one) for one in unmet),
-    )
-
-
-def _is(option: LandingOption, name: str, place: Place) -> bool:
-    return option.application == name and (option.provider, option.region) == place
+    one = standing.get((name, (plan.header.target, plan.header.region)))
+    if one is None:
+        return Cell("", ())
+    return Cell(one.landing, tuple(titles.get(id_, same(id_)) for id_ in one.duties))
 
 
 def _classes(plans: Iterable[MigrationPlan], name: str) -> tuple[Text, ...]:
@@ -143,5 +152,5 @@ def _classes(plans: Iterable[MigrationPlan], name: str) -> tuple[Text, ...]:
         titles = plan.assessments.class_titles
         found = next((one.data_classes for one in plan.applications if one.name == name), ())
         if found:
-            return tuple(titles.get(one, Text(en=one, fr=one)) for one in found)
+            return tuple(titles.get(one, same(one)) for one in found)
     return ()

@@ -37,6 +37,7 @@ def write(plan: MigrationPlan) -> Iterator[OutputFile]:
         "exposures": lambda plan: _columns(assessed.EXPOSURES, assessed.exposure_rows(plan)),
         "landings": lambda plan: _columns(assessed.LANDINGS, assessed.landing_rows(plan)),
         "residuals": lambda plan: _columns(assessed.RESIDUALS, assessed.residual_rows(plan)),
+        "continuity": lambda plan: _columns(assessed.CONTINUITY, assessed.continuity_rows(plan)),
         "evidence": lambda plan: _columns(assessed.EVIDENCE, assessed.evidence_rows(plan)),
     }
     for name, columns in tables.items():  # one at a time: together they weigh more than the plan
@@ -52,7 +53,7 @@ def _parquet(columns: Columns, lists: frozenset[str]) -> bytes:
     for name, values in columns.items():
         if name.startswith("eur_"):
             arrays[name] = pa.array(values, pa.decimal128(38, 6))
-        elif name in {"count", "read", "folded", "rejected", "resources", "wave"}:
+        elif name in {"count", "read", "folded", "rejected", "resources", "wave", *assessed.COUNTS}:
             arrays[name] = pa.array(values, pa.int64())
         elif name.startswith("minutes_") or name == "gib":
             arrays[name] = pa.array(values, pa.float64())

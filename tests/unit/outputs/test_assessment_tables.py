@@ -55,6 +55,12 @@ def test_exposure_landings_residuals_and_evidence_have_tables() -> None:
     assert exposures[1]["unknown"] == ["technology"]
     assert {row["landing"] for row in table(plan, "landings")} == {"lands", "in-part"}
     assert [row["what"] for row in table(plan, "residuals")] == ["login.example.com", "docker.io"]
+    before, after = table(plan, "continuity")
+    assert (before["zones"], after["zones"], after["replicas"]) == (3, 2, None)
+    assert (after["asked_rto_minutes"], after["gets_worse"]) == (
+        30,
+        ["Backups are kept 7 days, not 30."],
+    )
     known = {row["id"]: row for row in table(plan, "evidence")}
     assert known["scaleway-old"]["stale"]
     assert known["our-contract"]["yours"]
@@ -68,7 +74,7 @@ def test_the_evidence_of_an_edge_stays_one_word() -> None:
 
 
 def test_a_plan_without_data_has_the_same_tables_empty() -> None:
-    for name in ("assessments", "exposures", "landings", "residuals", "evidence"):
+    for name in ("assessments", "exposures", "landings", "residuals", "continuity", "evidence"):
         assert table(made(), name) == []
 
 

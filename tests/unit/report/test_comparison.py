@@ -90,9 +90,9 @@ def test_the_mix_says_which_application_can_go_where(language: Language) -> None
     page = Page(found["index.html"].decode())
     assert page.unbalanced == []
     wanted = {
-        "en": ("No single place holds all; together these hold 2 of 2", "lands in part",
-               "not met: A host holding HDS", "outscale cloudgouv-eu-west-1"),
-        "fr": ("Aucun lieu ne les accueille toutes", "trouve sa place en partie",
+        "en": ("No single place meets the duties of all; together these meet those of 2 of 2",
+               "lands in part", "not met: A host holding HDS", "outscale cloudgouv-eu-west-1"),
+        "fr": ("Aucun lieu ne satisfait seul toutes les exigences", "trouve sa place en partie",
                "Un hébergeur titulaire de HDS", "outscale cloudgouv-eu-west-1"),
     }  # fmt: skip
     for words in wanted[language]:
