@@ -99,7 +99,7 @@ def _unpacked(stream: IO[bytes], head: bytes, size: int) -> IO[bytes]:
     unpack = _unpacker(head)
     if unpack is None:
         return stream
-    return io.BufferedReader(_Capped(unpack(stream), size), 1 << 16)
+    return io.BufferedReader(_Capped(unpack(stream), stream, size), 1 << 16)
 
 
 def _unpacker(head: bytes) -> Callable[[IO[bytes]], IO[bytes]] | None:
@@ -127,9 +127,10 @@ def _of_zst() -> Callable[[IO[bytes]], IO[bytes]]:
 class _Capped(io.RawIOBase):
     """A stream that stops where it grows beyond all measure."""
 
-    def __init__(self, stream: IO[bytes], packed: int) -> None:
+    def __init__(self, stream: IO[bytes], below: IO[bytes], packed: int) -> None:
         super().__init__()
         self._stream = stream
+        self._below = below
         self._left = min(MOST, max(FREE, packed * STEEPEST))
 
     def readable(self) -> bool:
@@ -150,6 +151,7 @@ class _Capped(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
-        """Close what it reads from as well."""
+        """Close what it reads from as well: no unpacker closes the file that it was given."""
         self._stream.close()
+        self._below.close()
         super().close()

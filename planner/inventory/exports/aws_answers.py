@@ -66,7 +66,10 @@ def operation_of(key: str, value: object) -> Known | None:
     known = _by_key().get(key, ())
     if value == [] and known:
         return known[0] if key != key.lower() and key != "Items" else None
-    return next((one for one in known if _fits(one.answer, value)), None)
+    found = next((one for one in known if _fits(one.answer, value)), None)
+    if found is None and len(known) == 1 and _fits(known[0].answer, value, enough=1):
+        return known[0]  # a query has left some keys out
+    return found
 
 
 def operation_of_object(value: Mapping[str, Any]) -> Known | None:
@@ -90,14 +93,17 @@ def goes_on(top: Mapping[str, Any]) -> bool:
     return any(top.get(key) not in (None, "", False, [], {}) for key in _table().more)
 
 
-def _fits(answer: Answer, value: object) -> bool:
+def _fits(answer: Answer, value: object, enough: int = 0) -> bool:
+    """Whether the first object has all of the keys, or `enough` of them."""
     for step in answer.at.split(".")[1:]:
         value = _first(value)
         value = value.get(step) if isinstance(value, Mapping) else None
     first = _first(value)
     if answer.word:
         return isinstance(first, str)
-    return isinstance(first, Mapping) and _has(first, answer.has)
+    if not isinstance(first, Mapping):
+        return False
+    return sum(key in first for key in answer.has) >= (enough or len(answer.has))
 
 
 def _first(value: object) -> object:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Raw
 
 from planner.errors import InputError
+from planner.inventory.batches import PARQUET, parquet_columns
 from planner.inventory.exports.document import Document, Part, malformed
 from planner.inventory.exports.preview import ERRORS, preview
 from planner.inventory.exports.recorded import Answer, answers
@@ -33,6 +34,9 @@ def documents(file: InputFile) -> Iterator[Document | Rejected]:
         InputError: where it cannot be opened, is empty, or is JSON that is cut off.
     """
     head = file.head
+    if head.startswith(PARQUET):
+        yield _document(file, lambda: iter(()), form="parquet", columns=_columns_of(file))
+        return
     first = _first_line(head)
     if not first:
         raise input_error(file.name, "not-json", why="empty")
@@ -43,6 +47,18 @@ def documents(file: InputFile) -> Iterator[Document | Rejected]:
         yield _lines(file, first)
         return
     yield from _json(file)
+
+
+def _columns_of(file: InputFile) -> tuple[str, ...]:
+    """The columns of a Parquet file.
+
+    Raises:
+        InputError: where it is cut off, or not what it says it is.
+    """
+    try:
+        return parquet_columns(file.stream)
+    except ValueError as failure:
+        raise input_error(file.name, "file-missing", why=str(failure)[:200]) from failure
 
 
 def _first_line(head: bytes) -> bytes:
@@ -110,7 +126,7 @@ def _values(content: bytes, name: str) -> list[bytes]:
             msgspec.json.decode(rest, type=Raw)
         except ERRORS as failure:
             end = _TRAILING.search(str(failure))
-            after = int(end.group(1)) if end else 0
+            after = int(end.group(1)) - 1 if end else 0  # the byte that was read is counted
             if end and bytes(rest[after : after + 1]) in (b"{", b"["):
                 found.append(bytes(rest[:after]))
                 rest = rest[after:]
@@ -182,7 +198,9 @@ def _table(file: InputFile, head: bytes) -> Document | None:
 
     some = next((one for one in source() if isinstance(one, Part)), None)
     first = some.value if some is not None and isinstance(some.value, dict) else {}
-    return _document(file, source, form="rows", first=first, columns=tuple(words_of))
+    return _document(
+        file, source, form="rows", first=first, columns=tuple(words_of), delimiter=delimiter
+    )
 
 
 def _are_names(columns: list[str]) -> bool:
@@ -222,5 +240,6 @@ def _document(file: InputFile, source: Source, **more: Any) -> Document:  # noqa
         folders=file.folders,
         source=source,
         whole=lambda: file.content,
+        stream=file.stream,
         **more,
     )

@@ -82,3 +82,10 @@ def loose(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, list):
         return [loose(item, depth + 1) for item in value]
     return value
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The value with its loose objects as they were."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value

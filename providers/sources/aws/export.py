@@ -59,7 +59,9 @@ def _unknown(item: Item, place: Place) -> Native:
     word = own_arn(native.attributes)
     native_type = type_of_arn(word)
     if native_type:
-        return shaped(native_type, item.body, place)
+        known = shaped(native_type, item.body, place)
+        known.attributes["arn"] = word
+        return known
     return Native(own_name(word) or item.type, native.id, native.attributes)
 
 

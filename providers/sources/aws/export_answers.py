@@ -1,16 +1,22 @@
 """Answers in exports that need more than a shape: what AWS keeps for itself, names within ARNs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from providers.sources.aws import api_balancing, api_scaling, api_services, arn
 from providers.sources.aws.api import Adapt, Answer, Native, Place, ids, pick, tags
-from providers.sources.aws.casing import snaked
+from providers.sources.aws.casing import Loose, plain, snaked
 from providers.sources.aws.operation import Detail, Operation
 from providers.sources.aws.operations import OPERATIONS
 from providers.sources.aws.own_types import own_name, type_of_arn, type_of_own
 from providers.sources.aws.shape import tags_of, text
 from providers.sources.aws.shapes import shaped
+
+
+def loosely(adapt: Adapt, body: Mapping[str, Any], place: Place) -> list[Native]:
+    """What an adapter makes of an object whose words are the API's, in whatever writing."""
+    found = list(adapt(Loose(body), place))
+    return [Native(one.type, one.id, plain(one.attributes), one.address) for one in found]
 
 
 def _nothing(_answer: Answer, _place: Place) -> Iterator[Native]:

@@ -11,7 +11,7 @@ from typing import Any
 from planner.model.protocols import Item
 from providers.sources.aws.api import Adapt, Native, Place
 from providers.sources.aws.casing import Loose, snaked
-from providers.sources.aws.export_answers import ANSWERS
+from providers.sources.aws.export_answers import ANSWERS, loosely
 from providers.sources.aws.own_types import own_name, type_of_arn, type_of_own
 from providers.sources.aws.shape import at, is_arn, tags_of, text
 from providers.sources.aws.shapes import own_arn, shaped
@@ -108,9 +108,8 @@ def _read(
     adapt: Adapt | None = ANSWERS.get(operation)
     if adapt is None:
         return (shaped(native_type or "aws_resource", configuration, place),)
-    answer = Loose({**configuration, **_named(own_type, body, configuration)})
     try:
-        return list(adapt(answer, place))
+        return loosely(adapt, {**configuration, **_named(own_type, body, configuration)}, place)
     except KeyError:
         # An advanced query holds what was selected alone; a shape asks for nothing.
         return (shaped(native_type, configuration, place),)

@@ -7,8 +7,7 @@ from typing import Any
 from planner.model.protocols import Item
 from providers.sources.aws import arn
 from providers.sources.aws.api import Native, Place
-from providers.sources.aws.casing import Loose
-from providers.sources.aws.export_answers import ANSWERS
+from providers.sources.aws.export_answers import ANSWERS, loosely
 from providers.sources.aws.own_types import own_name, type_of_arn
 from providers.sources.aws.shape import is_arn, tags_of
 from providers.sources.aws.shapes import shaped
@@ -60,7 +59,7 @@ def row(item: Item, place: Place) -> Iterable[Native]:
         native = shaped(native_type or own_name(word), body, where)
         native.attributes.setdefault("name", body.get("title"))
         return (native,)
-    return adapt(Loose(_answer(body)), where)
+    return loosely(adapt, _answer(body), where)
 
 
 def _answer(body: Mapping[str, Any]) -> dict[str, Any]:
