@@ -46,7 +46,7 @@ def merge(resources: Iterable[Resource]) -> Merged:
             kept[one.id] = one
             continue
         twice.append(one)
-        same = bytes(first.native) == bytes(one.native)
+        same = bytes(first.native) == bytes(one.native) or is_listed(one)
         problems.append(
             diagnostic(
                 "seen-twice" if same else "seen-twice-differs",

@@ -38,7 +38,7 @@ DEEPEST = 6
 """Templates within templates."""
 
 _KEPT = ("location", "tags", "sku", "kind", "identity", "zones", "plan", "managedBy", "properties")
-_PORTAL = re.compile(r"ExportedTemplate-([^/]+?)(?:\.zip)?/", re.IGNORECASE)
+_PORTAL = re.compile(r"ExportedTemplate-(.+?)(?:\.zip)?$", re.IGNORECASE)
 _USUAL = frozenset({"template", "azuredeploy", "maintemplate", "main", "deploy"})
 
 
@@ -80,14 +80,16 @@ def items(document: Document) -> Iterator[Item | Rejected]:
         yield from reading.template(_template(entry.value), entry.place)
 
 
-def group_of(file: str) -> str:
+def group_of(file: str, folders: tuple[str, ...] = ()) -> str:
     """What the group is called, since the template does not say: as the file, or its folder."""
-    if found := _PORTAL.search(file):
-        return found.group(1)
-    pieces = file.rpartition(".")[0].split("/") if "." in file else file.split("/")
-    if pieces[-1].lower() in _USUAL and len(pieces) > 1:
-        pieces = pieces[:-1]
-    return re.sub(r"[^\w.()-]+", "-", pieces[-1]) or "template"
+    pieces = [*folders, *file.rpartition(".")[0].split("/")] if "." in file else [*folders, file]
+    for piece in reversed(pieces):
+        if found := _PORTAL.match(piece):
+            return found.group(1)
+    named = [one for one in pieces if one]
+    if len(named) > 1 and named[-1].lower() in _USUAL:
+        named = named[:-1]
+    return re.sub(r"[^\w.()-]+", "-", named[-1] if named else "") or "template"
 
 
 class _Reading:
@@ -100,7 +102,8 @@ class _Reading:
         self._unknown: set[str] = set()
 
     def template(self, template: Mapping[str, Any], place: str) -> Iterator[Item | Rejected]:
-        scope = f"/subscriptions/unknown/resourceGroups/{group_of(self._document.file)}"
+        group = group_of(self._document.file, self._document.folders)
+        scope = f"/subscriptions/unknown/resourceGroups/{group}"
         values = Values(template, scope, budget=self._budget)
         found = list(self._resources(template, values, place, 0))
         bodies = [one for one in found if isinstance(one, Entry)]

@@ -143,7 +143,9 @@ def _machine_of(system: str) -> FromTerraform:
             private_ips=_addresses(attributes, "private_ip_address"),
             public_ip=bool(_addresses(attributes, "public_ip_address")),
         )
-        return read(record, machine_kind(spec), spec, placed(attributes))
+        # what lists disks apart names this one; a state writes it within the machine
+        boot = arm(block(attributes, "os_disk"), "managed_disk_id")
+        return read(record, machine_kind(spec), spec, placed(attributes), (boot,))
 
     return rule
 

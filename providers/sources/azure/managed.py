@@ -1,6 +1,7 @@
 """What Azure runs for a service in a group of its own: machines, balancers, networks of a cluster.
 
-Terraform never sees it, an export lists it; it is a part of the service, which is what moves.
+Terraform never sees it, an export lists it; it is a part of the service, which is what moves. So is
+the disk that a machine starts from a part of the machine.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from planner.model.resource import Resource
-from planner.model.spec import Cluster
+from planner.model.spec import Cluster, Disk, VirtualMachine, Volume
 
 GROUP = re.compile(r"^/subscriptions/[^/]+/resourcegroups/[^/]+")
 
@@ -45,6 +46,26 @@ MACHINERY = frozenset(
 Give = Callable[[Resource], Resource]
 
 
+def _boot_disks(resources: tuple[Resource, ...]) -> dict[str, str]:
+    """Disk -> the machine that starts from it: a machine is known by that disk as well."""
+    return {
+        alias: str(one.id)
+        for one in sorted(resources, key=lambda one: one.id, reverse=True)
+        if isinstance(one.spec, VirtualMachine)
+        for alias in one.aliases
+        if "/microsoft.compute/disks/" in alias
+    }
+
+
+def _as_boot_disk(resource: Resource, machine: str) -> Resource:
+    """A disk that tells nothing of its machine, as the part of it that its machine says it is."""
+    spec = resource.spec
+    if not isinstance(spec, Volume):
+        return resource
+    disk = Disk(size_gib=spec.size_gib, tier=spec.tier, encrypted=spec.encrypted, key=spec.key)
+    return replace(resource, part_of=machine, spec=VirtualMachine(boot_disk=disk))
+
+
 def kept(resources: tuple[Resource, ...]) -> Give:
     """A function that gives what lies in such a group to the service that keeps it."""
     groups = {
@@ -54,6 +75,7 @@ def kept(resources: tuple[Resource, ...]) -> Give:
         for alias in one.aliases
         if (found := GROUP.match(alias)) and found.group() == alias
     }
+    boots = _boot_disks(resources)
     pools = {
         f"{one.id}/agentpools/{pool.name}".lower(): str(one.id)
         for one in resources
@@ -64,6 +86,8 @@ def kept(resources: tuple[Resource, ...]) -> Give:
     def give(resource: Resource) -> Resource:
         if resource.part_of:
             return resource
+        if (machine := boots.get(str(resource.id))) is not None:
+            return _as_boot_disk(resource, machine)
         if resource.native_type == "azurerm_kubernetes_cluster_node_pool":
             # the first pool is written in its cluster, and listed beside it
             owner = pools.get(str(resource.id), "")
@@ -72,6 +96,7 @@ def kept(resources: tuple[Resource, ...]) -> Give:
             owner = groups.get(found.group(), "") if found else ""
         else:
             return resource
-        return replace(resource, part_of=owner) if owner else resource
+        # its tags and what it refers to are the service's own doing, and would be made anew
+        return replace(resource, part_of=owner, tags={}, references=()) if owner else resource
 
     return give

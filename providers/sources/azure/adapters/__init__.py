@@ -60,6 +60,9 @@ ADAPTERS: dict[str, Adapter] = {
     **settings.ADAPTERS,
 }
 
+DEEPEST = 12
+"""Levels of attributes in which ids stand."""
+
 SUBSCRIPTION = re.compile(r"^/subscriptions/([^/]+)", re.IGNORECASE)
 VAULT_OBJECT = re.compile(r"^https://[^/]+\.vault\.[^/]+/(secrets|keys|certificates)/")
 
@@ -72,8 +75,29 @@ def adapt(item: Item) -> Iterator[Record]:
     native_type = arm_type(item.type, body)
     adapter = ADAPTERS.get(native_type)
     found = adapter(body) if adapter is not None else iter((_unknown(native_type, body),))
+    if item.form == "template":
+        found = iter(_without_known(list(found)))
     for number, native in enumerate(found):
         yield _record(item, native, number)
+
+
+def _without_known(found: list[Native]) -> list[Native]:
+    """What a template says to wait for, without what the records name already as something better."""
+    if not found or "depends_on" not in found[0].attributes:
+        return found
+    others = [{**one.attributes, "depends_on": None} for one in found]
+    known = {word.lower() for one in others for word in _words(one, 0)}
+    wanted = [word for word in found[0].attributes["depends_on"] if word.lower() not in known]
+    first = Native(found[0].type, {**found[0].attributes, "depends_on": wanted or None})
+    return [first, *found[1:]]
+
+
+def _words(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth < DEEPEST and isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one, depth + 1)
 
 
 def arm_type(written: str, body: View) -> str:

@@ -44,8 +44,9 @@ def view(value: Any) -> View:  # noqa: ANN401 - JSON
     if not isinstance(value, Mapping):
         return {}
     found = {key.lower(): item for key, item in value.items() if isinstance(key, str)}
-    inner = found.pop("properties", None)
+    inner = found.get("properties")
     if isinstance(inner, Mapping):
+        del found["properties"]
         found[TOLD] = True
         for key, item in inner.items():
             if not isinstance(key, str):

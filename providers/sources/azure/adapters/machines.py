@@ -90,7 +90,9 @@ def template(profile: View) -> dict[str, Any]:
     return {
         **found,
         **image_reference(storage),
-        "os_disk": [disk(one)] if (one := within(storage, "osdisk")) else [],
+        "os_disk": [disk(one) | pick(one, managed_disk_id="manageddisk")]
+        if (one := within(storage, "osdisk"))
+        else [],
         "admin_ssh_key": [{"public_key": word} for one in keys if (word := _public_key(one))],
         "custom_data": REDACTED if told else None,
     }
