@@ -199,12 +199,13 @@ class Slice(Struct, frozen=True, order=True, kw_only=True):
     """One part of a headline bar."""
 
     side: Literal["before", "after"]
-    measure: Literal["applications", "data"]
+    measure: Literal["applications", "resources", "data"]
+    """`resources`: those that handle data, each by its own place."""
     by: Literal["exposure", "qualification"]
     name: str
     """E0 to E6; or `qualified`, `in-process`, `to-be-verified`, `not-needed`."""
     amount: Decimal
-    """Applications, or GiB."""
+    """Applications, resources, or GiB."""
 
 
 class LandingOption(Struct, frozen=True, order=True, kw_only=True):

@@ -88,6 +88,7 @@ class Shares:
                 unknown += gib is None
             for side, by, name in self._of_one(lies, names, role):
                 worst[side, by] = min(worst.get((side, by), name), name, key=_rank)
+                self._sums[side, "resources", by, name] += 1
                 if gib is not None:
                     key = (side, by, name)
                     self._gib[key] = self._gib.get(key, Decimal(0)) + gib

@@ -103,7 +103,7 @@ def _landing_row(author: Author, row: Landing) -> Row:
     if left:
         text = author.t("and {n} more", "et {n} de plus", n=left)
         held.append((Run(text=text, soft=True),))
-    classes = ", ".join(author.of(each.title, NAME) for each in row.classes[:MOST_CLASSES])
+    classes = ", ".join(author.of(each.title, LABEL) for each in row.classes[:MOST_CLASSES])
     if len(row.classes) > MOST_CLASSES:
         classes += f" +{len(row.classes) - MOST_CLASSES}"
     return (

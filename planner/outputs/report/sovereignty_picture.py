@@ -16,7 +16,7 @@ from planner.outputs.report.sovereignty_shares import (
     By,
     Draft,
     Measure,
-    big_figure,
+    figure,
     in_words,
 )
 from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
@@ -24,14 +24,15 @@ from planner.outputs.report.typography import percent, volume
 
 GAP = 56
 LABEL = 92
-BAR = 30
-STEP = 38
+BAR = 24
+STEP = 29
 FIRST = 96
 GROUP = 26
 LEGEND_LINE = 21
 SIZE = 13
 AIR = 10
 BIG = 22
+FIGURE = 17
 BOLD = 1.2
 """How much wider bold serif letters are than those that `width_of` knows."""
 
@@ -74,9 +75,10 @@ class Bar(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Two bars of one measure, with its title."""
+    """Two bars of one measure, with its title and the one figure that they show."""
 
     title: str
+    figure: str
     y: float
     bars: list[Bar]
 
@@ -97,8 +99,9 @@ class Panel(Struct, frozen=True, kw_only=True):
     x: float
     width: float
     title: str
-    big: str
-    big_size: float
+    means: str
+    """What the figures of its groups are the share of."""
+    means_size: float
     groups: list[Group]
     legend: list[Key]
 
@@ -120,7 +123,7 @@ def draw_headline(draft: Draft, width: float = 1120) -> Headline:
     panels = [_panel(draft, "exposure", 0, each), _panel(draft, "qualification", each + GAP, each)]
     lowest = max(
         (key.y for panel in panels for key in panel.legend),
-        default=FIRST + 2 * (GROUP + 2 * STEP + AIR),
+        default=FIRST + len(MEASURES) * (GROUP + 2 * STEP + AIR),
     )
     return Headline(
         width=width, height=lowest + AIR, panels=panels, empty=not draft.slices,
@@ -133,23 +136,33 @@ def draw_headline(draft: Draft, width: float = 1120) -> Headline:
 
 
 def _panel(draft: Draft, by: By, x: float, width: float) -> Panel:
-    titles = {
-        "exposure": draft.t("Who may reach the data", "Qui peut atteindre les données"),
-        "qualification": draft.t(
+    title, means = _titles(draft, by)
+    groups, y = [], float(FIRST)
+    for measure in MEASURES:
+        if measure == "data" and not any(draft.amounts(by, measure, side) for side in BOTH):
+            continue  # the words under the picture say how many stores have no known size
+        groups.append(_group(draft, (by, measure), (x, y), width))
+        y += GROUP + 2 * STEP + AIR
+    return Panel(
+        x=x, width=width, title=title, means=means, groups=groups,
+        means_size=round(min(BIG, BIG * width / (width_of(means, BIG) * BOLD)), 1),
+        legend=_legend(draft, by, (x, y), width),
+    )  # fmt: skip
+
+
+def _titles(draft: Draft, by: By) -> tuple[str, str]:
+    if by == "exposure":
+        return (
+            draft.t("Who may reach the data", "Qui peut atteindre les données"),
+            draft.t("Owner or place outside the EU", "Propriétaire ou lieu hors de l'UE"),
+        )
+    return (
+        draft.t(
             "Whether the place is qualified for its data",
             "Le lieu est-il qualifié pour ses données",
         ),
-    }
-    groups, y = [], float(FIRST)
-    for measure in MEASURES:
-        groups.append(_group(draft, (by, measure), (x, y), width))
-        y += GROUP + 2 * STEP + AIR
-    big = big_figure(draft, by)
-    return Panel(
-        x=x, width=width, title=titles[by], big=big, groups=groups,
-        big_size=round(min(BIG, BIG * width / (width_of(big, BIG) * BOLD)), 1),
-        legend=_legend(draft, by, (x, y + AIR), width),
-    )  # fmt: skip
+        draft.t("Qualified where asked", "Qualifié là où c'est demandé"),
+    )
 
 
 def _group(draft: Draft, what: tuple[By, Measure], at: tuple[float, float], width: float) -> Group:
@@ -161,7 +174,10 @@ def _group(draft: Draft, what: tuple[By, Measure], at: tuple[float, float], widt
         found = draft.amounts(by, measure, side)
         parts = _parts(draft, found, (x + LABEL, top), width - LABEL)
         bars.append(Bar(label=draft.of(SIDES[side]), y=top, parts=parts))
-    return Group(title=_group_title(draft, by, measure), y=y, bars=bars)
+    shares = figure(draft, by, measure)
+    room = width - width_of(shares, FIGURE) * BOLD - 2 * AIR
+    title = shortened(_group_title(draft, by, measure), room, SIZE)
+    return Group(title=title, figure=shares, y=y, bars=bars)
 
 
 def _group_title(draft: Draft, by: By, measure: Measure) -> str:
@@ -172,18 +188,16 @@ def _group_title(draft: Draft, by: By, measure: Measure) -> str:
         return draft.t("{n} application with data|{n} applications with data",
                        "{n} application avec des données|{n} applications avec des données",
                        n=int(total))  # fmt: skip
-    known = volume(total, draft.language) if total else ""
+    if measure == "resources":
+        return draft.t("{n} resource that handles data|{n} resources that handle data",
+                       "{n} ressource portant des données|{n} ressources portant des données",
+                       n=int(total))  # fmt: skip
+    known = volume(total, draft.language)
     if not draft.unknown_stores:
-        return draft.t("Data: {known}", "Données : {known}", known=known) if known else draft.t(
-            "Data: none found", "Données : aucune trouvée"
-        )  # fmt: skip
-    stores = draft.t("{n} store of unknown size apart|{n} stores of unknown size apart",
-                     "{n} dépôt de taille inconnue à part|{n} dépôts de taille inconnue à part",
-                     n=draft.unknown_stores)  # fmt: skip
-    if not known:
-        return draft.t("Data: {stores}", "Données : {stores}", stores=stores)
-    return draft.t("Data: {known}, {stores}", "Données : {known}, {stores}",
-                   known=known, stores=stores)  # fmt: skip
+        return known
+    return draft.t("{known}, {n} store of unknown size apart|{known}, {n} stores of unknown size apart",
+                   "{known}, {n} dépôt de taille inconnue à part|{known}, {n} dépôts de taille inconnue "
+                   "à part", known=known, n=draft.unknown_stores)  # fmt: skip
 
 
 def _parts(

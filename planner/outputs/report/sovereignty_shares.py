@@ -12,11 +12,11 @@ from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
 from planner.outputs.report.typography import number, percent, typeset, volume
 
 By = Literal["exposure", "qualification"]
-Measure = Literal["applications", "data"]
+Measure = Literal["applications", "resources", "data"]
 SideName = Literal["before", "after"]
 
 BYS: tuple[By, ...] = ("exposure", "qualification")
-MEASURES: tuple[Measure, ...] = ("applications", "data")
+MEASURES: tuple[Measure, ...] = ("applications", "resources", "data")
 BOTH: tuple[SideName, ...] = ("before", "after")
 
 FOREIGN = ("E0", "E1", "E2")
@@ -72,29 +72,17 @@ def share_of(
     return shares
 
 
-def big_figure(draft: Draft, by: By) -> str:
-    """The one figure of a panel."""
+def figure(draft: Draft, by: By, measure: Measure) -> str:
+    """`100% → 47%`: the share outside the EU by owner or place, or the share qualified where asked."""
     names = FOREIGN if by == "exposure" else ("qualified",)
-    worst = share_of(draft, (by, "applications"), names)
-    best = [_foreign(one) for one in draft.best] if by == "exposure" else worst
+    worst = share_of(draft, (by, measure), names)
+    best = worst
+    if (by, measure) == ("exposure", "applications"):
+        best = [_foreign(one) for one in draft.best]
     before, after = (
         _range(low, high, draft.language) for low, high in zip(best, worst, strict=True)
     )
-    if by == "exposure":
-        return draft.t(
-            "Owner or place outside the EU: {before} → {after}",
-            "Propriétaire ou lieu hors UE : {before} → {after}",
-            before=before, after=after,
-        )  # fmt: skip
-    return draft.t(
-        "Qualified where asked: {before} → {after}",
-        "Qualifiées si demandé : {before} → {after}",
-        before=before, after=after,
-    )  # fmt: skip
-
-
-def _or_dash(share: Decimal | None, language: Language) -> str:
-    return "–" if share is None else percent(share, language)
+    return f"{before} → {after}"
 
 
 def _foreign(grades: list[str]) -> Decimal | None:
@@ -105,7 +93,7 @@ def _foreign(grades: list[str]) -> Decimal | None:
 def _range(low: Decimal | None, high: Decimal | None, language: Language) -> str:
     """A share, or both ends of it where unknown facts leave it open."""
     if low is None or high is None or low >= high:
-        return _or_dash(high, language)
+        return "–" if high is None else percent(high, language)
     return f"{percent(low, language)}–{percent(high, language)}"
 
 
@@ -127,7 +115,9 @@ def _side_in_words(
     listed = ", ".join(
         f"{draft.name(name)} {unit(amount, draft.language)}" for name, amount in found.items()
     )
-    what = draft.t("applications", "applications") if measure == "applications" else draft.t(
-        "data", "données"
-    )  # fmt: skip
+    what = {
+        "applications": draft.t("applications", "applications"),
+        "resources": draft.t("resources with data", "ressources avec données"),
+        "data": draft.t("data", "données"),
+    }[measure]
     return f"{draft.of(SIDES[side])}, {what}: {listed}."

@@ -7,14 +7,14 @@ EXPOSURES = {
     "E1": Text(en="owner outside the EU", fr="propriétaire hors de l'UE"),
     "E2": Text(
         en="owner outside the EU, run apart in the EU",
-        fr="propriétaire hors de l'UE, exploitation séparée dans l'UE",
+        fr="propriétaire hors UE, exploitation séparée dans l'UE",
     ),
     "E3": Text(
         en="EU operator on technology from outside", fr="exploitant de l'UE, technologie extérieure"
     ),
     "E4": Text(
         en="EU-controlled, with establishments outside",
-        fr="contrôle de l'UE, avec des établissements au dehors",
+        fr="contrôle de l'UE, établissements au dehors",
     ),
     "E5": Text(
         en="EU-controlled, no link outside found",
@@ -22,7 +22,7 @@ EXPOSURES = {
     ),
     "E6": Text(
         en="EU-controlled, immunity shown by a qualification",
-        fr="contrôle de l'UE, immunité montrée par une qualification",
+        fr="contrôle de l'UE, immunité par qualification",
     ),
 }
 """Names of the exposure classes, worst first."""

@@ -189,6 +189,17 @@ SLICES = (
     Slice(side="after", measure="data", by="qualification", name="qualified", amount=Decimal(1036)),
 )  # fmt: skip
 
+BY_RESOURCE = tuple(
+    Slice(side=side, measure="resources", by=by, name=name, amount=Decimal(amount))  # type: ignore[arg-type]
+    for side, by, name, amount in (
+        ("before", "exposure", "E1", 3), ("after", "exposure", "E1", 1),
+        ("after", "exposure", "E4", 1), ("after", "exposure", "E5", 1),
+        ("before", "qualification", "to-be-verified", 3),
+        ("after", "qualification", "to-be-verified", 1),
+        ("after", "qualification", "qualified", 1), ("after", "qualification", "not-needed", 1),
+    )
+)  # fmt: skip
+
 ASSESSMENTS = Assessments(
     applications=APPLICATIONS,
     classes={DB: (NOT_TOLD,), VM: (TOLD,), SECOND: (COPIED,)},
@@ -214,7 +225,7 @@ ASSESSMENTS = Assessments(
             resources=(VM,), applications=(SHOP,),
         ),
     ),
-    slices=tuple(sorted(SLICES)),
+    slices=tuple(sorted((*SLICES, *BY_RESOURCE))),
     options=(
         LandingOption(application=PAY, provider="scaleway", region="fr-par", landing="lands"),
         LandingOption(application=SHOP, provider="scaleway", region="fr-par", landing="in-part",
