@@ -157,8 +157,9 @@ def _some(ids: Iterable[ResourceId]) -> tuple[ResourceId, ...]:
 
 
 _MET = Text(
-    en="{title}: not met in {first} for {number} resource(s); {best} meets it for {fewer}.",
-    fr="{title} : exigence non remplie à {first} pour {number} ressource(s) ; {best} y répond pour {fewer}.",
+    en="“{title}”: not met in {first} for {number} resource(s); {best} meets it for {fewer}.",
+    fr="« {title} » : exigence non remplie à {first} pour {number} ressource(s) ; "
+    "{best} y répond pour {fewer}.",
 )
 _LACKS = Text(
     en="{best} does not offer the services of {number} resource(s).",

@@ -133,10 +133,12 @@ def _nowhere(inventory: Inventory, assessments: Assessments) -> list[Text]:
         fact = known.get(kind) if kind else None
         en, fr = (fact.title.en, fact.title.fr) if fact else (str(kind), str(kind))
         title = duties[duty]
+        where = _where(ones[0], elsewhere)
         texts.append(
             Text(
-                en=f"{len(ones)} × {en}: refused here ({title.en}); {_where(ones[0], elsewhere).en}.",
-                fr=f"{len(ones)} × {fr} : refusé ici ({title.fr}) ; {_where(ones[0], elsewhere).fr}.",
+                en=f"{len(ones)} × {en}: refused here, duty not met: “{title.en}”; {where.en}.",
+                fr=f"{len(ones)} × {fr} : refusé ici, exigence non remplie : « {title.fr} » ; "
+                f"{where.fr}.",
             )
         )
     return texts

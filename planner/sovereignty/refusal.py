@@ -13,10 +13,10 @@ from planner.sovereignty.wording import filled, joined, listed
 _SHOWN = 3
 
 _WHY = Text(
-    en="Refused for data of class {classes}.",
-    fr="Refusé pour des données de classe {classes}.",
+    en="Refused. Class of data: {classes}.",
+    fr="Refusé. Classe de données : {classes}.",
 )
-_DUTY = Text(en="{title}: {found}", fr="{title} : {found}")
+_DUTY = Text(en="Not met: “{title}”. {found}", fr="Exigence non remplie : « {title} ». {found}")
 _CLAUSE = Text(en="The clause: {claim}", fr="La clause : {claim}")
 _MORE = Text(
     en="And {number} more duties are not met.", fr="Et {number} autres exigences non remplies."

@@ -135,7 +135,7 @@ def test_sensitive_data_are_refused_elsewhere_with_clause_and_alternative(name: 
     for id_, one in ones.items():
         assert one.clauses == ("sren-immunity", "sren-qualified")
         assert "SecNumCloud" in one.detail.en
-        assert "Refusé pour des données de classe" in one.detail.fr
+        assert "Exigence non remplie : « " in one.detail.fr
         said = there.assessments.refused[id_]
         nearest = said.alternatives[0]
         assert (nearest.way, nearest.provider) == ("target", "outscale")
