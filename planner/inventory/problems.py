@@ -6,6 +6,7 @@ Summaries hold nothing of the input; details name the file and the place.
 from planner.errors import InputError
 from planner.inventory.problem import Problem
 from planner.inventory.problems_exports import EXPORT_PROBLEMS
+from planner.inventory.problems_gcp import GCP_PROBLEMS
 from planner.model.resource import Diagnostic
 from planner.model.text import Text
 
@@ -20,6 +21,7 @@ _PULL = Text(
 
 PROBLEMS: dict[str, Problem] = {
     **EXPORT_PROBLEMS,
+    **GCP_PROBLEMS,
     "file-missing": Problem(
         "error",
         Text(en="A file cannot be opened", fr="Un fichier ne peut pas être ouvert"),

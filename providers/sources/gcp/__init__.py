@@ -19,6 +19,7 @@ from providers.sources.gcp import (
     secrets,
     storage,
 )
+from providers.sources.gcp.adapters import adapt
 from providers.sources.gcp.assemble import assemble
 from providers.sources.gcp.asset import identify
 from providers.sources.gcp.bill import FREE_KINDS, bill, transfer
@@ -51,5 +52,6 @@ SOURCE = Source(
     transfer=transfer,
     identify=identify,
     assemble=assemble,
+    adapt=adapt,
 )
 """What `planner.cli` passes to the readers and to pricing."""
