@@ -146,6 +146,6 @@ def _file_of(resource: Resource) -> str:
 def slug(word: str) -> str:
     """The word as a file name: what had to be changed is told apart by a short digest."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", word.lower()).strip("-")[:_LONGEST]
-    if plain and plain == word:
+    if plain.strip("_-") and plain == word:
         return plain
     return f"{plain or 'x'}-{sha256(word.encode()).hexdigest()[:6]}"

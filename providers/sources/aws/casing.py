@@ -57,35 +57,41 @@ class Loose(Mapping[str, Any]):
 
     __slots__ = ("_of", "_plain")
 
-    def __init__(self, plain: Mapping[str, Any], depth: int = 0) -> None:
-        self._plain = {str(key): loose(item, depth + 1) for key, item in plain.items()}
-        self._of = {fold(key): key for key in reversed(self._plain)}
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        self._plain = plain
+        self._of = {fold(key): key for key in reversed(list(plain)) if type(key) is str}
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - JSON
-        if key in self._plain:
-            return self._plain[key]
-        return self._plain[self._of[fold(key)]]
+        return _loose(self._plain[self._of[fold(key)]])
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - JSON
+        """What stands under the key; asked for so often that it has a way of its own."""
+        own = self._of.get(fold(key))
+        return default if own is None else _loose(self._plain[own])
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and fold(key) in self._of
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
+        return iter(self._of.values())
 
     def __len__(self) -> int:
-        return len(self._plain)
+        return len(self._of)
 
 
-def loose(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - JSON
-    """The value with all its objects loose."""
-    if depth > DEEPEST:
-        return None
-    if isinstance(value, Mapping):
-        return Loose(value, depth)
-    if isinstance(value, list):
-        return [loose(item, depth + 1) for item in value]
+def _loose(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The value, its objects loose: a copy of a level at a time, as it is asked for."""
+    if type(value) is dict:
+        return Loose(value)
+    if type(value) is list:
+        return [_loose(item) for item in value]
     return value
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     """The value with its loose objects as they were."""
-    if isinstance(value, Mapping):
+    if type(value) is Loose:
         return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, list) else value
+    if type(value) is dict:
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if type(value) is list else value

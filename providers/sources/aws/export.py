@@ -11,7 +11,7 @@ from typing import Any
 from planner.model.protocols import Item, Record
 from providers.sources.aws import arn
 from providers.sources.aws.api import Answer, Native, Place
-from providers.sources.aws.export_answers import ANSWERS
+from providers.sources.aws.export_answers import ANSWERS, LISTED
 from providers.sources.aws.export_config import configured
 from providers.sources.aws.export_table import row
 from providers.sources.aws.export_template import templated
@@ -28,7 +28,11 @@ _OWNERS = ("OwnerId", "OwnerAccountId", "AWSAccountId", "AccountId", "awsAccount
 def adapt(item: Item) -> Iterator[Record]:
     """The records that an item means; none where it is AWS's own."""
     place = place_of(item)
+    # What a list only names is completed by whatever else tells of it.
+    listed = item.form == "api" and (item.type in LISTED or len(item.body) == 1)
     for native in _natives(item, place):
+        if listed:
+            native.attributes["settings_unknown"] = True
         yield _record(item, native, place)
 
 

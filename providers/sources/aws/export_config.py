@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.model.protocols import Item
 from providers.sources.aws.api import Adapt, Native, Place
-from providers.sources.aws.casing import Loose, snaked
+from providers.sources.aws.casing import Loose, snake, snaked
 from providers.sources.aws.export_answers import ANSWERS, loosely
 from providers.sources.aws.own_types import own_name, type_of_arn, type_of_own
 from providers.sources.aws.shape import at, is_arn, tags_of, text
@@ -131,11 +131,12 @@ def _named(
 ) -> dict[str, Any]:
     """What a described object must hold and a query may not have selected: its id; its tags."""
     found: dict[str, Any] = {}
-    answer = Loose(configuration)
     wanted, identity = _IDS.get(own_type), body.get("resourceId")
-    if wanted and wanted not in answer and isinstance(identity, str):
+    if wanted and isinstance(identity, str) and wanted not in Loose(configuration):
         found[wanted] = identity
-    given = tags_of({"tags": body.get("tags")}) or tags_of(snaked(dict(configuration)))
+    given = tags_of({"tags": body.get("tags")}) or tags_of(
+        {snake(key): value for key, value in configuration.items() if "ag" in str(key)}
+    )
     if given:
         pairs = [{"Key": key, "Value": value} for key, value in given.items()]
         found |= {"Tags": pairs, "TagList": pairs, "TagSet": pairs}

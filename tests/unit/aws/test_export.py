@@ -10,7 +10,7 @@ import botocore.session  # type: ignore[import-untyped]
 import msgspec
 import pytest
 import yaml
-from botocore import xform_name  # type: ignore[import-untyped]
+from botocore import xform_name
 
 from planner.inventory import read
 from planner.model.resource import Inventory, Resource
@@ -232,6 +232,17 @@ def test_rows_of_steampipe_read_as_answers_do(tmp_path: Path) -> None:
     assert isinstance(state.spec, VirtualMachine)
     assert machine.spec == msgspec.structs.replace(state.spec, boot_disk=None)
     assert (machine.id, machine.tags) == (state.id, state.tags)
+
+
+def test_what_a_list_only_names_is_completed_by_what_tells_its_settings(tmp_path: Path) -> None:
+    tagged = {"ResourceTagMappingList": [{"ResourceARN": MACHINE, "Tags": []}]}
+    (tmp_path / "a-tags.json").write_text(json.dumps(tagged), "utf-8")
+    (alone,) = read([tmp_path], {"aws": SOURCE}).resources
+    assert (alone.native_type, alone.kind) == ("aws_instance", "compute.vm")
+    state = (RECORDED / "orders.tfstate").read_text("utf-8")
+    (tmp_path / "z.tfstate").write_text(state, "utf-8")
+    both = by_id(read([tmp_path], {"aws": SOURCE}))
+    assert both[MACHINE].spec == by_id(estate("orders.tfstate"))[MACHINE].spec
 
 
 # The tables
