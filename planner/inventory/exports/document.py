@@ -1,7 +1,7 @@
 """One value of a file as a format sees it: what it begins with, and its objects one after another."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
@@ -12,7 +12,7 @@ from planner.inventory.terraform import Rejected, words
 
 _SMALL = 4096
 
-Form = Literal["object", "array", "lines", "rows", "text"]
+Form = Literal["object", "array", "lines", "rows", "text", "parquet"]
 
 
 class Entry(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Document(Struct, frozen=True, kw_only=True):
     file: str
     form: Form
     """`object` and `array` of JSON; `lines` of one object each, or several objects in a row; `rows`
-    of a table; `text` that is none of these."""
+    of a table; `text` that is none of these; `parquet`, of which only `stream` reads."""
     first: Mapping[str, Any] = {}
     """The object itself, else the first one in it; of large lists only the first elements. A row by
     the names of its columns. Use it to tell the format, never to read."""
@@ -79,6 +79,10 @@ class Document(Struct, frozen=True, kw_only=True):
     """Its objects, not decoded (rows: decoded); called anew for each pass."""
     whole: Callable[[], bytes]
     """All of it in memory, as UTF-8: for a text."""
+    stream: Callable[[], IO[bytes]]
+    """The whole file anew, unpacked, not held: for what reads tables by the column."""
+    delimiter: str = ""
+    """Of a table."""
 
     def objects(self) -> Iterator[Entry | Rejected]:
         """Its objects, each decoded when it is its turn; what is no object is rejected."""
