@@ -15,8 +15,8 @@ _LOOK = Text(
     fr="Regardez cet endroit du fichier ; réécrivez-le avec `terraform show -json`.",
 )
 _PULL = Text(
-    en="Write it anew: `terraform state pull > estate.tfstate`.",
-    fr="Réécrivez-le : `terraform state pull > estate.tfstate`.",
+    en="Export it anew, whole; a state with `terraform state pull > estate.tfstate`.",
+    fr="Refaites l'export, en entier ; un état avec `terraform state pull > estate.tfstate`.",
 )
 
 PROBLEMS: dict[str, Problem] = {
@@ -56,8 +56,8 @@ PROBLEMS: dict[str, Problem] = {
         "error",
         Text(en="A file is nested too deeply", fr="Un fichier est imbriqué trop profondément"),
         Text(
-            en="{name} nests values more deeply than any state does.",
-            fr="{name} imbrique des valeurs plus profondément qu'aucun état.",
+            en="{name} nests values more deeply than any state or export does.",
+            fr="{name} imbrique des valeurs plus profondément qu'aucun état ni export.",
         ),
         _PULL,
     ),

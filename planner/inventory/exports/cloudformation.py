@@ -13,7 +13,7 @@ from planner.errors import InputError
 from planner.inventory.exports import Document, Item, Rejected
 from planner.inventory.exports.document import malformed
 from planner.inventory.exports.template_functions import Scope
-from planner.inventory.exports.template_yaml import load_template
+from planner.inventory.exports.template_yaml import load_yaml_text
 from planner.inventory.problems import diagnostic, input_error
 from planner.model.text import Text
 
@@ -80,7 +80,7 @@ def _templates(document: Document) -> Iterator[Mapping[str, Any] | Rejected]:
 
 
 def _loaded(content: bytes, name: str) -> Mapping[str, Any]:
-    found = load_template(content)
+    found = load_yaml_text(content)
     if isinstance(found, str):
         raise _unreadable(name, found)
     return found

@@ -13,6 +13,7 @@ from planner.inventory.batches import PARQUET, parquet_columns
 from planner.inventory.exports.document import Document, Part, malformed
 from planner.inventory.exports.preview import ERRORS, preview
 from planner.inventory.exports.recorded import Answer, answers
+from planner.inventory.exports.template_yaml import CASSETTE, load_yaml_text
 from planner.inventory.files import InputFile
 from planner.inventory.problems import input_error
 from planner.inventory.terraform import Rejected, words
@@ -20,6 +21,7 @@ from planner.inventory.terraform import Rejected, words
 _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 _YAML = re.compile(r"---|[\"']?[\w:-]+[\"']?\s*:(?:\s|$)")
 """How a document of YAML begins."""
+_CASSETTE = re.compile(rb"^interactions\s*:", re.MULTILINE)
 _DELIMITERS = ",;\t|"
 _CELL = 1 << 24
 """Bytes that a cell may hold: the portals write whole JSON documents into one."""
@@ -41,7 +43,10 @@ def documents(file: InputFile) -> Iterator[Document | Rejected]:
     if not first:
         raise input_error(file.name, "not-json", why="empty")
     if first[:1] not in (b"{", b"["):
-        yield _table(file, head) or _text(file, head)
+        if _CASSETTE.search(head):
+            yield from _cassette(file)
+        else:
+            yield _table(file, head) or _text(file, head)
         return
     if _is_object(first) and _follows(head, first):
         yield _lines(file, first)
@@ -59,6 +64,18 @@ def _columns_of(file: InputFile) -> tuple[str, ...]:
         return parquet_columns(file.stream)
     except ValueError as failure:
         raise input_error(file.name, "file-missing", why=str(failure)[:200]) from failure
+
+
+def _cassette(file: InputFile) -> Iterator[Document | Rejected]:
+    """Recorded answers in YAML."""
+    found = load_yaml_text(file.content, CASSETTE)
+    if isinstance(found, str):
+        raise input_error(file.name, "not-yaml", why=found)
+    for answer in answers(msgspec.json.encode(found), file.name):
+        if isinstance(answer, Rejected):
+            yield answer
+        else:
+            yield _one(file, answer)
 
 
 def _first_line(head: bytes) -> bytes:

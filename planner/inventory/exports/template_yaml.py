@@ -1,4 +1,4 @@
-"""YAML of templates, with the short forms of functions (`!Ref`, `!Sub`, `!GetAtt`), read safely."""
+"""YAML of templates and cassettes, read safely; with the short forms of functions (`!Ref`, `!Sub`)."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 import yaml
 
 _SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST = 1 << 22
+TEMPLATE = 1 << 22
 """Bytes of a template that are read; CloudFormation takes 1 MB."""
+CASSETTE = 1 << 26
+"""Bytes of a cassette that are read."""
 
 
 class _Loader(_SAFE):  # type: ignore[misc]
@@ -43,16 +45,22 @@ def _function(loader: Any, suffix: str, node: Any) -> Any:  # noqa: ANN401 - PyY
     return {f"Fn::{suffix}": value}
 
 
+def _plain(loader: Any, _suffix: str, node: Any) -> Any:  # noqa: ANN401 - PyYAML has no types here
+    """`!!python/unicode x` of old cassettes as the text that it is; nothing of Python is made."""
+    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
+
+
 _Loader.add_multi_constructor("!", _function)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _plain)
 
 
-def load_template(content: bytes) -> Mapping[str, Any] | str:
-    """The template; a few words on why not, where it cannot be read."""
-    if len(content) > _MOST:
-        return "larger than CloudFormation takes"
+def load_yaml_text(content: bytes, most: int = TEMPLATE) -> Mapping[str, Any] | str:
+    """The document; a few words on why not, where it cannot be read."""
+    if len(content) > most:
+        return f"larger than {most} bytes"
     try:
         if b"*" in content and _has_alias(content):
-            return "aliases, which CloudFormation does not take"
+            return "aliases, which neither templates nor cassettes have"
         found = yaml.load(content, _Loader)  # noqa: S506 - the loader is safe: plain values alone
     except yaml.MarkedYAMLError as failure:
         line = failure.problem_mark.line + 1 if failure.problem_mark else 0

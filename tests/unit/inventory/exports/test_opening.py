@@ -157,6 +157,37 @@ def test_recorded_answers_are_taken_out_of_their_wrapping() -> None:
     assert second.diagnostic.code == "answer-failed"
 
 
+def test_a_cassette_in_yaml_is_read_as_one_in_json() -> None:
+    text = """
+interactions:
+- request: {uri: https://x/y, body: null}
+  response:
+    status: {code: 200, message: OK}
+    body: {string: !!python/unicode '{"Vpcs": [{"VpcId": "vpc-1"}]}'}
+version: 1
+"""
+    document = only(text.encode())
+    assert (document.uri, values(document)) == ("https://x/y", [{"Vpcs": [{"VpcId": "vpc-1"}]}])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "interactions: !!python/object/apply:os.system [echo]",
+        "interactions: [" * 3000,
+        "interactions: &a [*a]",
+        "interactions: {? [1] : 2}",
+        'interactions: "open',
+    ],
+    ids=["python", "deep", "alias", "key", "open"],
+)
+def test_hostile_yaml_is_refused_or_empty(text: str) -> None:
+    try:
+        assert [one for one in opened(text.encode()) if isinstance(one, Document)] == []
+    except InputError as failure:
+        assert failure.remedy.fr  # noqa: PT017 - either may be
+
+
 def test_a_refused_answer_is_not_an_empty_list() -> None:
     (found,) = opened(json.dumps({"status_code": 403, "data": {"Error": {}}}).encode())
     assert isinstance(found, Rejected)
