@@ -223,6 +223,23 @@ EXPORT_PROBLEMS: dict[str, Problem] = {
             "--include-parameter-default-value > template.json`.",
         ),
     ),
+    "azure-template-large": Problem(
+        "error",
+        Text(
+            en="A template describes more resources than are read",
+            fr="Un modèle décrit plus de ressources qu'il n'en est lu",
+        ),
+        Text(
+            en="{name}: the loops of the template describe more than {why} resources; the others are "
+            "not part of the plan.",
+            fr="{name} : les boucles du modèle décrivent plus de {why} ressources ; les autres ne "
+            "font pas partie du plan.",
+        ),
+        Text(
+            en="Give an export of what runs instead of the template.",
+            fr="Donnez un export de ce qui tourne au lieu du modèle.",
+        ),
+    ),
     "azure-template-elsewhere": Problem(
         "warning",
         Text(

@@ -26,7 +26,7 @@ from planner.inventory.exports.arm_syntax import (
 )
 
 DEEPEST = 60
-MOST_STEPS = 2_000_000
+MOST_STEPS = 1_000_000
 """Values looked at for one template; a template that wants more was made to hang its reader."""
 MOST_COPIES = 800
 """As many as Azure itself makes of one resource."""

@@ -6,6 +6,7 @@ which group and subscription it stands: the subscription is `unknown`, the group
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from planner.inventory.exports import Document, Entry, Item, Rejected
@@ -36,6 +37,9 @@ SIGNS = ("$schema", "contentVersion", "parameters", "variables", "resources", "o
 NESTED = "microsoft.resources/deployments"
 DEEPEST = 6
 """Templates within templates."""
+
+MOST = 20_000
+"""Resources of one file; Azure allows a template 800, and nested ones as many again."""
 
 _KEPT = ("location", "tags", "sku", "kind", "identity", "zones", "plan", "managedBy", "properties")
 _PORTAL = re.compile(r"ExportedTemplate-(.+?)(?:\.zip)?$", re.IGNORECASE)
@@ -105,7 +109,10 @@ class _Reading:
         group = group_of(self._document.file, self._document.folders)
         scope = f"/subscriptions/unknown/resourceGroups/{group}"
         values = Values(template, scope, budget=self._budget)
-        found = list(self._resources(template, values, place, 0))
+        found = list(islice(self._resources(template, values, place, 0), MOST + 1))
+        if len(found) > MOST:
+            problem = diagnostic("azure-template-large", self._document.file, why=str(MOST))
+            found[MOST:] = [Rejected("", problem, 0)]
         bodies = [one for one in found if isinstance(one, Entry)]
         apart = {str(one.value["id"]).lower() for one in bodies}
         names = by_name(bodies)

@@ -4,7 +4,7 @@ from planner.model.protocols import FromTerraform, Reading, Record
 from planner.model.spec import Cluster, Disk, NodePool, Registry, VirtualMachine
 from providers.attributes import Attributes, block, first_text, flag, labels, text, texts, whole
 from providers.sources.azure.arm import arm, fold, identities, identity, key_words, names, read
-from providers.sources.azure.machines import ARM64
+from providers.sources.azure.machines import architecture
 
 
 def _taint(word: str) -> tuple[str, str, str]:
@@ -20,7 +20,7 @@ def pool(attributes: Attributes, cluster: str) -> NodePool:
     subnet = arm(attributes, "vnet_subnet_id")
     machine = VirtualMachine(
         size=size,
-        architecture="arm64" if ARM64.match(size) else "x86_64",
+        architecture=architecture(size),
         os="windows" if windows else "",
         licence="included" if windows else "",
         boot_disk=Disk(

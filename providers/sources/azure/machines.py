@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from planner.model.protocols import FromTerraform, Reading, Record
 from planner.model.resource import Reference
 from planner.model.spec import (
+    Architecture,
     Disk,
     KeyPair,
     Licence,
@@ -39,6 +40,13 @@ STATES = {"running": "running", "deallocated": "stopped", "deallocating": "stopp
 
 ARM64 = re.compile(r"^standard_[a-z]+\d+(-\d+)?[a-z]*p[a-z]*_v\d", re.IGNORECASE)
 """A `p` among the additive letters of a size says Arm."""
+
+
+def architecture(size: str) -> Architecture:
+    """Of the processor that a size has; '' where the size is unknown."""
+    if not size:
+        return ""
+    return "arm64" if ARM64.match(size) else "x86_64"
 
 
 def operating_system(image: Attributes) -> str:
@@ -100,7 +108,7 @@ def machine(attributes: Attributes, system: str) -> VirtualMachine:
     ssh = block(attributes, "admin_ssh_key")
     return VirtualMachine(
         size=size,
-        architecture="arm64" if ARM64.match(size) else "x86_64",
+        architecture=architecture(size),
         os=found,
         licence=licence(found, text(attributes, "license_type")),
         software=software(image),
@@ -169,12 +177,12 @@ def legacy_machine(record: Record) -> Reading:
     size = text(attributes, "vm_size")
     spec = VirtualMachine(
         size=size,
-        architecture="arm64" if ARM64.match(size) else "x86_64",
+        architecture=architecture(size),
         os=system,
         licence=licence(system, text(attributes, "license_type")),
         software=software(image),
         image=arm(image, "id"),
-        boot_disk=disk(boot),
+        boot_disk=disk(boot) if boot else None,
         data_disks=tuple(disk(one) for one in attached if not arm(one, "managed_disk_id")),
         role=_identity(attributes),
         user_data=bool(text(block(attributes, "os_profile"), "custom_data")),
