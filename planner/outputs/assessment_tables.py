@@ -71,6 +71,7 @@ def assessment_rows(plan: MigrationPlan) -> Rows:
     kinds = {one.id: one.kind for one in plan.inventory.resources if one.id in found.classes}
     duties = known_duties(found)
     rows: Rows = []
+    said: dict[int, tuple[Any, ...]] = {}
     for id_, classes in found.classes.items():
         head = (
             id_, home.get(id_, ""), kinds.get(id_), [one.name for one in classes],
@@ -80,17 +81,12 @@ def assessment_rows(plan: MigrationPlan) -> Rows:
         findings = refused.findings if refused else found.findings.get(id_, ())
         ways = _ways(plan, id_)
         for finding in findings:
-            duty = duty_of(duties, finding.duty)
-            rows.append(
-                (
-                    *head,
-                    duty.id,
-                    duty.title.of(language),
-                    duty.clause,
-                    *_found(finding, language),
-                    ways,
-                )
-            )
+            tail = said.get(id(finding))  # alike resources share their findings
+            if tail is None:
+                duty = duty_of(duties, finding.duty)
+                tail = (duty.id, duty.title.of(language), duty.clause, *_found(finding, language))
+                said[id(finding)] = tail
+            rows.append((*head, *tail, ways))
         if not findings:
             rows.append((*head, "", "", "", "", "", [], [], ways))
     return rows

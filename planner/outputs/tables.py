@@ -3,7 +3,7 @@
 Schemas are stable within a schema version; amounts are text-exact decimals with 6 digits, in EUR.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ NAME = "tables"
 
 _MONEY = Decimal("0.000001")
 
-Columns = dict[str, list[Any]]
+Columns = Mapping[str, Sequence[Any]]
 
 
 def write(plan: MigrationPlan) -> Iterator[OutputFile]:
@@ -76,7 +76,7 @@ def _decisions(plan: MigrationPlan) -> Columns:
     application_of = {id_: one.name for one in plan.applications for id_ in one.resources}
     wave_of = {name: wave.number for wave in plan.waves for name in wave.applications}
     language = plan.header.language
-    columns: Columns = {
+    columns: dict[str, list[Any]] = {
         name: []
         for name in (
             "resource", "name", "cloud", "account", "region", "kind", "native_type", "application",
@@ -167,11 +167,7 @@ def _cost_lines(plan: MigrationPlan) -> Columns:
 
 
 def _columns(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Columns:
-    columns: Columns = {name: [] for name in names}
-    for row in rows:
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
-    return columns
+    return dict(zip(names, zip(*rows, strict=True) if rows else ((),) * len(names), strict=True))
 
 
 def _unpriced(plan: MigrationPlan) -> Columns:

@@ -1,7 +1,7 @@
 """`report/sovereignty.html`: who may reach what, what it is qualified for, and what that decides."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -22,15 +22,18 @@ from planner.outputs.report.sovereignty_picture import Headline, draw_headline
 from planner.outputs.report.sovereignty_rows import (
     MOST_ROWS,
     Landing,
+    Named,
     RefusedGroup,
     Shown,
     known_duties,
     landings,
+    members_of,
     open_duties,
+    ordered,
     refused_groups,
 )
 from planner.outputs.report.sovereignty_shares import Draft
-from planner.outputs.report.sovereignty_words import CONTINUITY, FACTS
+from planner.outputs.report.sovereignty_words import CONTINUITY, FACTS, LANDINGS
 
 MOST_VECTORS = 24
 MOST_SAID = 4
@@ -101,7 +104,6 @@ class Sovereignty(Struct, frozen=True, kw_only=True):
     open: list[Shown]
     evidence: EvidenceView
     unknown_stores: int
-    stored: Decimal | None
     region_because: tuple[Statement, ...]
 
 
@@ -110,36 +112,36 @@ def sovereignty_view(
 ) -> Sovereignty:
     """The assessments of a plan as readers need them; `home` is resource -> application."""
     found = plan.assessments
-    every = landings(plan, home, labels)
-    rows = [row for row in every if row.assessment.landing != "no-data"]
+    every = ordered(found, labels)
+    named = [one for one in every if one.assessment.landing != "no-data"]
+    members = members_of(found, home)
+    rows = landings(plan, members, named[:MOST_ROWS])
     first = {one.name: one.resources[0] for one in plan.applications if one.resources}
     refused, more_refused = refused_groups(found, home)
     vectors = _vectors(rows)
-    unchanged = _unchanged(rows)
-    kept = [Kept(row.label, row.assessment, row.resources) for row in rows
-            if row.assessment.continuity_before or row.assessment.continuity_after]  # fmt: skip
-    counts = {"lands": 0, "in-part": 0, "refused": 0, "no-data": 0}
-    for row in every:
-        counts[row.assessment.landing] += 1
+    unchanged = _unchanged(named)
+    kept = [Kept(one.label, one.assessment, members.get(one.assessment.application, ()))
+            for one in named
+            if one.assessment.continuity_before or one.assessment.continuity_after]  # fmt: skip
+    counts: Counter[str] = Counter(one.assessment.landing for one in every)
     unknown = [id_ for id_, classes in found.classes.items()
                if any(one.name == "unknown" for one in classes)]  # fmt: skip
-    sizes = [one.stored_gib for one in found.applications if one.stored_gib is not None]
     return Sovereignty(
         assessed=bool(found.applications),
-        landing=counts,
+        landing={landing: counts[landing] for landing in LANDINGS},
         resources=len(found.classes),
         refused_resources=len(found.refused),
         unknown_class=len(unknown),
         unknown_in=sorted({labels.get(home.get(id_, ""), "") for id_ in unknown}),
-        rows=rows[:MOST_ROWS],
-        more_rows=max(0, len(rows) - MOST_ROWS),
+        rows=rows,
+        more_rows=len(named) - len(rows),
         no_data=[(row.label, first[row.assessment.application]) for row in every
                  if row.assessment.landing == "no-data" and row.assessment.application in first],
         refused=refused,
         more_refused=more_refused,
         duties=known_duties(found),
         vectors=vectors[:MOST_VECTORS],
-        more_vectors=sum(len(one.labels) for one in vectors[MOST_VECTORS:]),
+        more_vectors=sum(len(one.labels) for one in vectors[MOST_VECTORS:]) + len(named) - len(rows),
         unchanged=unchanged[:MOST_STATEMENTS],
         more_unchanged=max(0, len(unchanged) - MOST_STATEMENTS),
         residuals=list(found.residuals[:MOST_RESIDUALS]),
@@ -149,7 +151,6 @@ def sovereignty_view(
         open=open_duties(found, labels),
         evidence=evidence_view(found),
         unknown_stores=sum(one.unknown_stores for one in found.applications),
-        stored=sum(sizes, Decimal(0)) if sizes else None,
         region_because=found.region_because,
     )  # fmt: skip
 
@@ -226,7 +227,7 @@ def _unknown(exposures: tuple[Exposure, ...]) -> list[str]:
     return sorted({name for one in exposures for name in one.unknown})
 
 
-def _unchanged(rows: Iterable[Landing]) -> list[Unchanged]:
+def _unchanged(rows: Iterable[Named]) -> list[Unchanged]:
     statements: list[Statement] = []
     labels: dict[Any, list[str]] = {}
     for row in rows:

@@ -95,44 +95,70 @@ def duty_of(known: Mapping[str, Duty], id_: str) -> Duty:
     return known.get(id_) or Duty(id=id_, title=same(id_), clause="", rule="shown")
 
 
-def landings(
-    plan: MigrationPlan, home: Mapping[ResourceId, str], labels: Mapping[str, str]
-) -> list[Landing]:
-    """Every assessed application: what is refused first, then by name."""
-    assessments = plan.assessments
-    order = {"refused": 0, "in-part": 1, "lands": 2, "no-data": 3}
-    known = known_duties(assessments)
+class Named(Struct, frozen=True):
+    """An assessed application as people call it."""
+
+    label: str
+    assessment: ApplicationAssessment
+
+
+_ORDER = {"refused": 0, "in-part": 1, "lands": 2, "no-data": 3}
+
+
+def ordered(assessments: Assessments, labels: Mapping[str, str]) -> list[Named]:
+    """Every assessed application: what has no place first, then by name."""
+    named = [Named(labels.get(one.application, one.application), one)
+             for one in assessments.applications]  # fmt: skip
+    return sorted(named, key=lambda one: (_ORDER[one.assessment.landing], one.label,
+                                          one.assessment.application))  # fmt: skip
+
+
+def members_of(
+    assessments: Assessments, home: Mapping[ResourceId, str]
+) -> dict[str, tuple[ResourceId, ...]]:
+    """Application -> its resources that handle data."""
     members: dict[str, list[ResourceId]] = {}
     for id_ in assessments.classes:
         members.setdefault(home.get(id_, ""), []).append(id_)
+    return {name: tuple(own) for name, own in members.items()}
+
+
+def landings(
+    plan: MigrationPlan, members: Mapping[str, tuple[ResourceId, ...]], shown: Iterable[Named]
+) -> list[Landing]:
+    """What is said of each of those applications, in their order."""
+    known = known_duties(plan.assessments)
     options: dict[str, list[LandingOption]] = {}
-    for option in assessments.options:
+    for option in plan.assessments.options:
         options.setdefault(option.application, []).append(option)
-    rows = []
-    for one in assessments.applications:
-        name = one.application
-        own = tuple(members.get(name, ()))
-        duties = [duty_of(known, id_) for id_ in one.duties]
-        held = _held(assessments, own)
-        places = options.get(name, [])
-        may = [option for option in places if option.landing == "lands"]
-        rows.append(
-            Landing(
-                label=labels.get(name, name), assessment=one, resources=own,
-                classes=_carried(assessments, own, one.classes),
-                duties=[duty for duty in duties if duty.rule != "shown"],
-                for_people=[duty for duty in duties if duty.rule == "shown"],
-                unmapped=_without(plan, own, stays=False), stays=_without(plan, own, stays=True),
-                may=may[:MOST_PLACES], more_places=max(0, len(may) - MOST_PLACES),
-                in_part=sum(option.landing == "in-part" for option in places),
-                nowhere=sum(option.landing == "refused" for option in places),
-                held=held[:MOST_HELD], more_held=max(0, len(held) - MOST_HELD),
-                before=one.before[0] if one.before else None,
-                after=one.after[0] if one.after else None,
-            )
-        )  # fmt: skip
-    return sorted(rows, key=lambda row: (order[row.assessment.landing], row.label,
-                                         row.assessment.application))  # fmt: skip
+    return [
+        _landing(plan, one, members.get(one.assessment.application, ()), known,
+                 options.get(one.assessment.application, []))
+        for one in shown
+    ]  # fmt: skip
+
+
+def _landing(
+    plan: MigrationPlan, named: Named, own: tuple[ResourceId, ...], known: Mapping[str, Duty],
+    places: list[LandingOption],
+) -> Landing:  # fmt: skip
+    one = named.assessment
+    duties = [duty_of(known, id_) for id_ in one.duties]
+    held = _held(plan.assessments, own)
+    may = [option for option in places if option.landing == "lands"]
+    return Landing(
+        label=named.label, assessment=one, resources=own,
+        classes=_carried(plan.assessments, own, one.classes),
+        duties=[duty for duty in duties if duty.rule != "shown"],
+        for_people=[duty for duty in duties if duty.rule == "shown"],
+        unmapped=_without(plan, own, stays=False), stays=_without(plan, own, stays=True),
+        may=may[:MOST_PLACES], more_places=max(0, len(may) - MOST_PLACES),
+        in_part=sum(option.landing == "in-part" for option in places),
+        nowhere=sum(option.landing == "refused" for option in places),
+        held=held[:MOST_HELD], more_held=max(0, len(held) - MOST_HELD),
+        before=one.before[0] if one.before else None,
+        after=one.after[0] if one.after else None,
+    )  # fmt: skip
 
 
 def _without(
