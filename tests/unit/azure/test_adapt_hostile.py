@@ -65,7 +65,9 @@ def test_no_adapter_fails_whatever_a_body_holds(pool: list[Any]) -> None:
     ).filter(lambda value: isinstance(value, dict)),
     st.sampled_from(sorted(ADAPTERS)),
 )
-def test_no_adapter_fails_on_an_object_of_any_form(content: Any, native_type: str) -> None:
+def test_no_adapter_fails_on_an_object_of_any_form(
+    content: dict[str, Any], native_type: str
+) -> None:
     item = Item(
         cloud="azure", form="api", type=native_type, body=content, file="f", place="[0]"
     )  # fmt: skip
