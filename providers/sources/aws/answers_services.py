@@ -88,9 +88,14 @@ _SHARES = {
 }  # fmt: skip
 
 
+def share_word(kind: object) -> str:
+    """What Terraform calls a kind of FSx file system; the last one where it is not told."""
+    return _SHARES.get(str(kind), "openzfs")
+
+
 def share(answer: Answer, place: Place) -> Iterator[Native]:
     """A file system of FSx, of one of its four kinds."""
-    word = _SHARES.get(str(answer.get("FileSystemType")), "openzfs")
+    word = share_word(answer.get("FileSystemType"))
     yield shaped(f"aws_fsx_{word}_file_system", answer, place)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from planner.model.protocols import Item, Record
 from providers.sources.aws import arn
 from providers.sources.aws.api import Answer, Native, Place
+from providers.sources.aws.billing import billed
 from providers.sources.aws.export_answers import ANSWERS, LISTED
 from providers.sources.aws.export_config import configured
 from providers.sources.aws.export_table import row
@@ -39,6 +40,7 @@ def adapt(item: Item) -> Iterator[Record]:
 def _natives(item: Item, place: Place) -> Iterable[Native]:
     read: dict[str, Callable[[Item, Place], Iterable[Native]]] = {
         "api": _answer,
+        "bill": billed,
         "config": configured,
         "table": row,
         "template": templated,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.model.protocols import Item
+from providers.sources.aws.answers_services import share_word
 from providers.sources.aws.api import Native, Place
 from providers.sources.aws.casing import snaked
 from providers.sources.aws.own_types import type_of_own
@@ -28,6 +29,8 @@ def templated(item: Item, place: Place) -> Iterator[Native]:
     own = names.address(str(item.body.get("LogicalId") or item.place))
     native_type = type_of_own(item.type) or item.type
     properties = given if isinstance(given, dict) else {}
+    if native_type == "aws_fsx_openzfs_file_system":
+        native_type = f"aws_fsx_{share_word(properties.get('FileSystemType'))}_file_system"
     adapt = ADAPTERS.get(native_type)
     if adapt is not None:
         yield from adapt(native_type, own, properties)
