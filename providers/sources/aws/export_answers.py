@@ -13,7 +13,6 @@ from providers.sources.aws import (
 )
 from providers.sources.aws.api import Adapt, Answer, Native, Place, tags
 from providers.sources.aws.casing import Loose, plain
-from providers.sources.aws.operation import Detail, Operation
 from providers.sources.aws.operations import OPERATIONS
 from providers.sources.aws.own_types import own_name, type_of_arn, type_of_own
 from providers.sources.aws.shape import text
@@ -100,13 +99,8 @@ def _of_nobody(adapt: Callable[[Answer, Answer, Place], Iterator[Native]], owner
     return adapted
 
 
-def _of(operation: Operation | Detail) -> Iterator[tuple[str, Adapt]]:
-    if isinstance(operation, Operation):
-        yield f"{operation.service}.{operation.name}", operation.adapt
-
-
 ANSWERS: dict[str, Adapt] = {
-    **{name: adapt for one in OPERATIONS for name, adapt in _of(one)},
+    **{f"{one.service}.{one.name}": one.adapt for one in OPERATIONS},
     "cloudcontrol.list_resources": described,
     "ec2.describe_availability_zones": _nothing,
     "ec2.describe_dhcp_options": answers_network.dhcp_options,
