@@ -31,9 +31,12 @@ def lowered(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_resource(value: object) -> bool:
     """Whether an object is a resource, or something listed as one: its id says so."""
-    if not isinstance(value, Mapping) or not OTHER_TOOLS.isdisjoint(value):
+    return isinstance(value, Mapping) and _is_one(value, lowered(value))
+
+
+def _is_one(value: Mapping[str, Any], keys: Mapping[str, Any]) -> bool:
+    if not OTHER_TOOLS.isdisjoint(value):
         return False
-    keys = lowered(value)
     return is_id(keys.get("id")) or is_id(keys.get("kid")) or has_parts(keys)
 
 
@@ -62,9 +65,9 @@ def item(
     document: Document, form: Literal["api", "graph", "template"], entry: Entry
 ) -> Item | Rejected:
     """One object as an item; rejected where it is no resource."""
-    if not is_resource(entry.value):
-        return malformed(document.file, entry.place, "neither `id` nor its parts")
     keys = lowered(entry.value)
+    if not _is_one(entry.value, keys):
+        return malformed(document.file, entry.place, "neither `id` nor its parts")
     kind = keys.get("type")
     return Item(
         cloud=CLOUD,
@@ -100,6 +103,8 @@ def kind_of(identity: object) -> str:
 
 def is_thin(body: Mapping[str, Any]) -> bool:
     """Whether a resource is told without its settings."""
+    if body.get("properties"):
+        return False
     keys = lowered(body)
     return not keys.get("properties") and keys.keys() <= WITHOUT_SETTINGS
 

@@ -36,6 +36,7 @@ from providers.sources.azure.adapters import (
     vault,
 )
 from providers.sources.azure.adapters.body import Adapter, Native, View, pick, shared, view
+from providers.sources.azure.billing import billed
 
 ADAPTERS: dict[str, Adapter] = {
     **machines.ADAPTERS,
@@ -69,6 +70,8 @@ VAULT_OBJECT = re.compile(r"^https://[^/]+\.vault\.[^/]+/(secrets|keys|certifica
 
 def adapt(item: Item) -> Iterator[Record]:
     """The records of one item, its own first."""
+    if item.form == "bill":
+        item = billed(item)
     body = view(item.body)
     if not text(body, "id"):
         body = {**body, "id": _made_id(item.type, body)}

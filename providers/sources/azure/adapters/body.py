@@ -41,16 +41,14 @@ Adapter = Callable[[View], Iterator[Native]]
 
 def view(value: Any) -> View:  # noqa: ANN401 - JSON
     """The object in one form; empty where it is none."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return {}
-    found = {key.lower(): item for key, item in value.items() if isinstance(key, str)}
+    found = {key.lower(): item for key, item in value.items()}
     inner = found.get("properties")
-    if isinstance(inner, Mapping):
+    if isinstance(inner, dict):
         del found["properties"]
         found[TOLD] = True
         for key, item in inner.items():
-            if not isinstance(key, str):
-                continue
             lowered = key.lower()
             free = found.get(lowered) in (None, "")
             found[lowered if free else f"inner {lowered}"] = item
@@ -69,13 +67,13 @@ def each(of: View, key: str) -> tuple[View, ...]:
     found = of.get(key)
     if not isinstance(found, list | tuple):
         return ()
-    return tuple(view(one) for one in found if isinstance(one, Mapping))
+    return tuple(view(one) for one in found if isinstance(one, dict))
 
 
 def ref(of: View, key: str) -> str:
     """The id under `key`, written `{"id": …}` or as it stands."""
     value = of.get(key)
-    return text(view(value), "id") if isinstance(value, Mapping) else text(of, key)
+    return text(view(value), "id") if isinstance(value, dict) else text(of, key)
 
 
 def refs(of: View, key: str) -> list[str]:
@@ -89,9 +87,9 @@ def refs(of: View, key: str) -> list[str]:
 
 def at(of: View, path: str) -> Any:  # noqa: ANN401 - JSON
     """The value at the end of a dotted path; an object that only names another is its id."""
-    *above, last = path.split(".")
-    found = within(of, *above).get(last)
-    if isinstance(found, Mapping) and (named := text(view(found), "id")):
+    above, _, last = path.rpartition(".")
+    found = (within(of, *above.split(".")) if above else of).get(last)
+    if isinstance(found, dict) and (named := text(view(found), "id")):
         return named
     return found
 
@@ -145,7 +143,7 @@ def shared(body: View) -> dict[str, Any]:
         "name": text(body, "name").rpartition("/")[2] or tail(own),
         "location": text(body, "location") or None,
         "resource_group_name": group_of(own) or text(body, "resourcegroup") or None,
-        "tags": body.get("tags") if isinstance(body.get("tags"), Mapping) else None,
+        "tags": body.get("tags") if isinstance(body.get("tags"), dict) else None,
         "depends_on": [word for word in refs(body, "dependson") if word.startswith("/")] or None,
         "unresolved": body.get("unresolved") or None,
         "settings_unknown": True if is_thin(body) else None,
@@ -176,7 +174,7 @@ def identity(body: View) -> dict[str, Any] | None:
     return {
         "type": text(found, "type"),
         "principal_id": text(found, "principalid"),
-        "identity_ids": sorted(assigned) if isinstance(assigned, Mapping) else [],
+        "identity_ids": sorted(assigned) if isinstance(assigned, dict) else [],
     }
 
 
