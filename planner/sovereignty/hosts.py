@@ -41,6 +41,7 @@ class HostTable(Generic[T]):
             if ends
             else None
         )
+        self._tails = {b".".join(host.encode().split(b".")[-2:]) for host in hosts}
         self._known: dict[bytes, tuple[str, T] | None] = {}
 
     def find(self, raw: bytes) -> Iterator[tuple[str, T]]:
@@ -51,6 +52,8 @@ class HostTable(Generic[T]):
         for match in self._ends.finditer(raw):
             start, end = max(0, match.start() - _LONGEST), match.end()
             word = bytes(memoryview(raw)[start:end]).translate(_TO_WORDS).rpartition(b" ")[2]
+            if word[word.rfind(b".", 0, word.rfind(b".")) + 1 :] not in self._tails:
+                continue  # most hosts are nobody's here
             found = self._known[word] if word in self._known else self._look_up(word)
             if found is not None and found[0] not in seen:
                 seen.add(found[0])
