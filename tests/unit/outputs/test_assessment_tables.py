@@ -1,6 +1,8 @@
 """Tables of an assessment: a row a resource and duty, with the ids of its evidence."""
 
 import io
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,3 +97,12 @@ def test_a_document_reads_back_as_it_was_written() -> None:
     one = document(assessed(), ())
     assert read(written(one)) == one
     assert checksum(one) == one.checksum
+
+
+def test_the_page_of_tables_lists_all_of_them() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "tables.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\w+)` \|", text, flags=re.MULTILINE)
+    written_ = [
+        file.path.removeprefix("tables/").removesuffix(".parquet") for file in write(made())
+    ]
+    assert sorted(listed) == sorted(written_)
