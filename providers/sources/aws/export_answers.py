@@ -7,13 +7,14 @@ from providers.sources.aws import (
     answers_network,
     answers_services,
     api_balancing,
+    api_ec2,
     api_scaling,
     api_services,
+    api_vpc,
     arn,
 )
 from providers.sources.aws.api import Adapt, Answer, Native, Place, tags
 from providers.sources.aws.casing import Loose, plain
-from providers.sources.aws.operations import OPERATIONS
 from providers.sources.aws.own_types import own_name, type_of_arn, type_of_own
 from providers.sources.aws.shape import text
 from providers.sources.aws.shapes import shaped
@@ -100,7 +101,32 @@ def _of_nobody(adapt: Callable[[Answer, Answer, Place], Iterator[Native]], owner
 
 
 ANSWERS: dict[str, Adapt] = {
-    **{f"{one.service}.{one.name}": one.adapt for one in OPERATIONS},
+    "autoscaling.describe_auto_scaling_groups": api_scaling.scaling_group,
+    "autoscaling.describe_launch_configurations": api_scaling.launch_configuration,
+    "autoscaling.describe_policies": api_scaling.scaling_policy,
+    "autoscaling.describe_scheduled_actions": api_scaling.scaling_schedule,
+    "ec2.describe_addresses": api_ec2.address,
+    "ec2.describe_images": api_ec2.image,
+    "ec2.describe_instances": api_ec2.instance,
+    "ec2.describe_internet_gateways": api_vpc.internet_gateway,
+    "ec2.describe_key_pairs": api_ec2.key_pair,
+    "ec2.describe_launch_templates": api_scaling.launch_template,
+    "ec2.describe_nat_gateways": api_vpc.nat_gateway,
+    "ec2.describe_network_interfaces": api_vpc.interface,
+    "ec2.describe_route_tables": api_vpc.route_table,
+    "ec2.describe_security_groups": api_vpc.security_group,
+    "ec2.describe_subnets": api_vpc.subnet,
+    "ec2.describe_volumes": api_ec2.volume,
+    "ec2.describe_vpcs": api_vpc.vpc,
+    "elbv2.describe_load_balancers": api_balancing.balancer,
+    "elbv2.describe_target_groups": api_balancing.target_group,
+    "iam.list_instance_profiles": api_services.instance_profile,
+    "iam.list_roles": api_services.role,
+    "rds.describe_db_clusters": api_services.cluster,
+    "rds.describe_db_instances": api_services.database,
+    "rds.describe_db_subnet_groups": api_services.subnet_group,
+    "route53.list_hosted_zones": api_services.zone,
+    "s3.list_buckets": api_services.bucket,
     "cloudcontrol.list_resources": described,
     "ec2.describe_availability_zones": _nothing,
     "ec2.describe_dhcp_options": answers_network.dhcp_options,
