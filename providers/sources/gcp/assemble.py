@@ -28,6 +28,7 @@ from planner.model.spec import (
     TargetGroup,
     VirtualMachine,
 )
+from providers.sources.gcp.managed import BOOT, made_by_google
 
 RULES = {"google_compute_forwarding_rule", "google_compute_global_forwarding_rule"}
 GROUPS = {
@@ -42,8 +43,6 @@ BACKENDS = {
     "google_compute_target_pool",
 }
 
-BOOT = "boot_disk.source"
-
 Known = dict[str, Resource]
 Changed = dict[str, Resource]
 
@@ -52,7 +51,7 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """The same resources, one for one, with specs filled and parts given to their wholes."""
     known: Known = {str(resource.id): resource for resource in resources}
     changed: Changed = {}
-    for step in (_backends, _balancers, _routers, _roles, _pools, _guards, _labels):
+    for step in (made_by_google, _backends, _balancers, _routers, _roles, _pools, _guards, _labels):
         changed.update(step({**known, **changed} if changed else known))
     return tuple(
         changed.get(str(one.id), one) if known[str(one.id)] is one else one for one in resources
@@ -94,7 +93,7 @@ def _members(spec: TargetGroup, known: Known) -> tuple[tuple[str, ...], list[Res
     groups: list[Resource] = []
     for word in spec.targets:
         group = known.get(word)
-        if group is None or group.native_type not in GROUPS:
+        if group is None or group.native_type not in GROUPS or group.part_of:
             targets.append(word)
             continue
         groups.append(group)

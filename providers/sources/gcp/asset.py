@@ -115,8 +115,8 @@ def identify(native_type: str, attributes: Attributes, account: str, region: str
     """Asset name of a record of any type; '' where it has no id."""
     del region
     written = text(attributes, "id") or text(attributes, "self_link")
-    if not written:
-        return ""
+    if not written or written.startswith("//"):
+        return written
     host = service_of(native_type)
     start = written.find("projects/")
     if start >= 0:

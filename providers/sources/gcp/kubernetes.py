@@ -155,7 +155,12 @@ def node_pool(record: Record) -> Reading:
         *names("in", "cluster", owner),
         *names("uses", "node_config.service_account", role),
     )
-    return read(record, "k8s.node_pool", spec, references)
+    groups = (
+        *texts(attributes, "instance_group_urls"),
+        *texts(attributes, "managed_instance_group_urls"),
+    )
+    known = tuple(link(word, "compute") for word in groups if "/instanceGroupManagers/" in word)
+    return read(record, "k8s.node_pool", spec, references, known)
 
 
 def repository(record: Record) -> Reading:

@@ -33,8 +33,15 @@ SYSTEMS = (
 )
 """How Google's public images and image families name their system."""
 
-SQL = re.compile(r"sql-(ent|std|web|exp)")
-SQL_EDITIONS = {"ent": "enterprise", "std": "standard", "web": "web", "exp": "express"}
+SQL = re.compile(r"sql-(?:server-20\d\d-)?(ent|std|sta|web|exp)")
+"""An image (`sql-std-2019-win-2019`) or a licence (`sql-server-2019-standard`)."""
+SQL_EDITIONS = {
+    "ent": "enterprise",
+    "std": "standard",
+    "sta": "standard",
+    "web": "web",
+    "exp": "express",
+}
 CUSTOM = re.compile(r"^(?:[a-z0-9]+-)?custom-(\d{1,4})-(\d{1,8})(?:-ext)?$")
 ARM64 = re.compile(r"^(?:t2a|c4a|n4a|a4x)-")
 GPU = re.compile(r"^(?:a2|a3|a4|a4x|g2|g4)-")
@@ -219,6 +226,7 @@ def _references(record: Record, machine: VirtualMachine) -> tuple[Reference, ...
         *names("uses", "network_interface.access_config.nat_ip", *addresses),
         *names("guarded-by", "tags", *texts(attributes, "tags")),  # `assemble` finds whose they are
         *names("uses", "service_account.email", machine.role),
+        *names("in", "metadata.created-by", _maker(attributes)),
         *names("uses", "boot_disk.initialize_params.image", machine.image),
         *names("encrypted-with", "boot_disk.kms_key_self_link", *sorted(keys)),
         *names(
@@ -227,6 +235,11 @@ def _references(record: Record, machine: VirtualMachine) -> tuple[Reference, ...
             *(link(w, "compute") for w in texts(attributes, "resource_policies")),
         ),
     )
+
+
+def _maker(attributes: Attributes) -> str:
+    """The managed group that made a machine, where one did: `assemble` gives the machine to it."""
+    return link(text(block(attributes, "metadata"), "created-by"), "compute")
 
 
 def instance(record: Record) -> Reading:

@@ -26,6 +26,7 @@ from providers.sources.gcp.adapters import (
 )
 from providers.sources.gcp.adapters.body import Adapter, Asset, Native, shared
 from providers.sources.gcp.adapters.envelope import asset_of
+from providers.sources.gcp.billing import billed
 
 ADAPTERS: dict[str, Adapter] = {
     **machines.ADAPTERS,
@@ -46,7 +47,7 @@ AROUND = ("labels", "display_name", "state", "status", "create_time", "creation_
 
 def adapt(item: Item) -> Iterator[Record]:
     """The records of one item, its own first; none for what is Google's own."""
-    asset = asset_of(item)
+    asset = asset_of(billed(item) if item.form == "bill" else item)
     adapter = ADAPTERS.get(asset.type)
     found = adapter(asset) if adapter is not None else iter((_unknown(asset),))
     for number, native in enumerate(found):

@@ -10,10 +10,13 @@ from providers.sources.gcp.adapters.body import (
     Asset,
     Native,
     View,
+    decoded,
     made,
     pick,
     tail,
 )
+
+RUN = "run.googleapis.com"
 
 INGRESS = {
     "all": "INGRESS_TRAFFIC_ALL",
@@ -69,7 +72,14 @@ def _first_version(data: View) -> dict[str, Any]:
     databases = [
         word for word in text(notes, "run.googleapis.com/cloudsql-instances").split(",") if word
     ]
-    connector = text(notes, "run.googleapis.com/vpc-access-connector")
+    access = {
+        **(
+            {"connector": connector}
+            if (connector := text(notes, f"{RUN}/vpc-access-connector"))
+            else {}
+        ),
+        **({"network_interfaces": found} if (found := _interfaces(notes)) else {}),
+    }
     own = block(data, "metadata", "annotations")
     return {
         "template": [
@@ -77,7 +87,7 @@ def _first_version(data: View) -> dict[str, Any]:
                 **pick(spec, service_account="service_account_name"),
                 "containers": [_container(one) for one in blocks(spec, "containers")],
                 "scaling": [scaling] if scaling else [],
-                "vpc_access": [{"connector": connector}] if connector else [],
+                "vpc_access": [access] if access else [],
                 "volumes": [{"cloud_sql_instance": [{"instances": databases}]}]
                 if databases
                 else [],
@@ -88,6 +98,13 @@ def _first_version(data: View) -> dict[str, Any]:
         "labels": _labels(block(data, "metadata")),
         **dict.fromkeys(("spec", "metadata", "status", "kind", "api_version")),
     }
+
+
+def _interfaces(notes: View) -> list[Any]:
+    """The subnetworks that a service reaches, which the first version writes as JSON in a text."""
+    written = text(notes, f"{RUN}/network-interfaces")
+    found = decoded(f'{{"all": {written}}}') if written else {}
+    return list(blocks(found, "all"))
 
 
 def _labels(metadata: View) -> dict[str, Any] | None:

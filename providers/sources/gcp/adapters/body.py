@@ -24,7 +24,6 @@ REDACTED = "[redacted]"
 FREE = frozenset(
     {
         "annotations",
-        "attributes",
         "build_environment_variables",
         "cluster_selector",
         "database_flags",
@@ -33,14 +32,11 @@ FREE = frozenset(
         "labels",
         "limits",
         "match_labels",
-        "metadata",
         "named_ports",
         "node_selector",
-        "properties",
         "requests",
         "resource_labels",
         "resource_manager_tags",
-        "scheduling_schedules",
         "user_labels",
     }
 )

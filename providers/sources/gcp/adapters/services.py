@@ -50,9 +50,6 @@ def zone(asset: Asset) -> Iterator[Native]:
     yield made("google_dns_managed_zone", asset, attributes)
 
 
-OWN_RECORDS = frozenset({"NS", "SOA"})
-
-
 def record_set(asset: Asset) -> Iterator[Native]:
     """All values of one name and type; what each zone has of itself is Google's own."""
     data = asset.data
@@ -127,6 +124,15 @@ def _kept_by_google(native_type: str, names: frozenset[str], **paths: str) -> Ad
     return adapter
 
 
+def _titled(native_type: str) -> Adapter:
+    """An adapter for what is called by a number, and by people by its title."""
+
+    def adapter(asset: Asset) -> Iterator[Native]:
+        yield made(native_type, asset, {"name": asset.path})
+
+    return adapter
+
+
 LOGS = frozenset({"_Default", "_Required"})
 
 ADAPTERS: dict[str, Adapter] = {
@@ -167,11 +173,11 @@ ADAPTERS: dict[str, Adapter] = {
     ),
     "logging.googleapis.com/LogMetric": plain("google_logging_metric"),
     "monitoring.googleapis.com/Dashboard": plain("google_monitoring_dashboard"),
-    "monitoring.googleapis.com/AlertPolicy": plain("google_monitoring_alert_policy"),
-    "monitoring.googleapis.com/NotificationChannel": plain(
+    "monitoring.googleapis.com/AlertPolicy": _titled("google_monitoring_alert_policy"),
+    "monitoring.googleapis.com/NotificationChannel": _titled(
         "google_monitoring_notification_channel"
     ),
-    "monitoring.googleapis.com/UptimeCheckConfig": plain("google_monitoring_uptime_check_config"),
+    "monitoring.googleapis.com/UptimeCheckConfig": _titled("google_monitoring_uptime_check_config"),
     "cloudbilling.googleapis.com/Budget": plain("google_billing_budget"),
     "billingbudgets.googleapis.com/Budget": plain("google_billing_budget"),
     "orgpolicy.googleapis.com/Policy": plain("google_org_policy_policy"),
