@@ -14,6 +14,7 @@ from providers.sources.azure.adapters.body import (
     group_of,
     made,
     pick,
+    tail,
     up,
     within,
 )
@@ -73,9 +74,14 @@ def _security(body: View) -> dict[str, Any]:
 
 
 def _group(body: View) -> dict[str, Any]:
-    """The group of machines that the cluster keeps for itself."""
+    """The group of machines that the cluster keeps for itself.
+
+    A list without settings does not name it; then it is called as Azure calls it by default.
+    """
     name, own = text(body, "noderesourcegroup"), text(body, "id")
-    group = group_of(own)
+    group, region = group_of(own), text(body, "location")
+    if not name and region:
+        name = f"MC_{group}_{tail(own)}_{region}"
     if not name or not group:
         return {"node_resource_group": name or None}
     above = own[: own.lower().index("/resourcegroups/")]
