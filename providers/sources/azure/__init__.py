@@ -53,7 +53,7 @@ RULES: dict[str, FromTerraform] = {
 
 SOURCE = Source(
     name="azure",
-    prefixes=("azurerm_", "azuread_", "azapi_"),
+    prefixes=("azurerm_", "azuread_", "azapi_", "microsoft."),
     rules=RULES,
     bill=bill,
     free_kinds=FREE_KINDS,
