@@ -44,6 +44,8 @@ class TargetColumn(Struct, frozen=True, kw_only=True):
     resources: int
     mapped: int
     unmapped: int
+    refused: int
+    """Of those: by a duty of their data."""
     fits: dict[str, int]
     losses: dict[str, int]
     waves: int
@@ -132,6 +134,7 @@ def _column(plan: MigrationPlan, compared: Total, apart: Total) -> TargetColumn:
         resources=len(plan.inventory.resources),
         mapped=counts.get("mapped", 0),
         unmapped=counts.get("unmapped", 0),
+        refused=counts.get("refused", 0),
         fits={fit: counts.get(fit, 0) for fit in FITS},
         losses={weight: counts.get(f"losses-{weight}", 0) for weight in WEIGHTS},
         waves=len(plan.waves),
@@ -184,6 +187,7 @@ def _rows(compared: Comparison) -> Iterator[Sequence[object]]:
     yield ("once_unpriced_lines", "", *(one.once.unpriced for one in targets))
     yield ("mapped", "", *(one.mapped for one in targets))
     yield ("unmapped", "", *(one.unmapped for one in targets))
+    yield ("refused", "", *(one.refused for one in targets))
     for fit in FITS:
         yield (f"fit_{fit}", "", *(one.fits[fit] for one in targets))
     for weight in WEIGHTS:

@@ -143,7 +143,7 @@ UNPRICED = (
 WHY = {
     "no-price": Text(en="no price held", fr="prix inconnu"),
     "no-quantity": Text(en="quantity unknown", fr="quantité inconnue"),
-    "no-mapping": Text(en="no equivalent", fr="sans équivalent"),
+    "no-mapping": Text(en="no place in the plan", fr="sans place dans le plan"),
     "no-rule": Text(en="no rule", fr="sans règle"),
 }
 UNPRICED_NOTE = Text(

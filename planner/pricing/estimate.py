@@ -15,8 +15,8 @@ from planner.pricing.today import WHOLE, Today, priced
 from planner.pricing.totals import AnyLine, Lines, by_application, comparison, shares, total
 
 NO_MAPPING = Text(
-    en="It has no equivalent in this plan: {why}",
-    fr="Elle n'a pas d'équivalent dans ce plan : {why}",
+    en="It has no place in this plan: {why}",
+    fr="Elle n'a pas de place dans ce plan : {why}",
 )
 NO_CHOICE = Text(en="nothing was decided for it.", fr="rien n'a été décidé pour elle.")
 NOTHING_SAID = Text(

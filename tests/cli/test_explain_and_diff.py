@@ -1,5 +1,6 @@
 """What `plan explain` and `plan diff` say of plans that were written."""
 
+import gc
 import json
 import re
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.shell import Cli, Ran
+from tests.cli.shell import ROOT, Cli, Ran, ran
+
+HEALTH = ROOT / "mappings" / "samples" / "gcp-health" / "terraform.tfstate"
 
 
 def explained(run: Ran) -> list[dict[str, Any]]:
@@ -75,3 +78,38 @@ def test_differences_stand_a_line_each(small: Path, cli: Cli) -> None:
     assert run.code == 0
     assert all(line[:2] in {"+ ", "- ", "~ "} for line in run.out.splitlines())
     assert run.err.startswith("Differences: ")
+
+
+@pytest.fixture(scope="module")
+def health(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The health sample at a target that a duty keeps part of it from."""
+    out = tmp_path_factory.mktemp("health") / "plan"
+    assert (
+        ran(["--lang", "en", "migrate", str(HEALTH), "--target", "scaleway", "--out", str(out)])
+        == 0
+    )
+    gc.unfreeze()
+    gc.enable()
+    return out
+
+
+def test_a_refusal_names_class_duty_clause_and_the_nearest_place(health: Path, cli: Cli) -> None:
+    (found,) = explained(cli("explain", "pg-dossiers", "--plan", health, "--json"))
+    assert found["classes"] == ["health (told: data-class=health)"]
+    unmet = found["duties"][0]
+    assert unmet["state"] in {"broken", "to-be-verified"}
+    assert unmet["clause"]
+    assert unmet["clause_source"].startswith("http")
+    assert unmet["evidence"]
+    assert found["other places"]
+    words = cli("explain", "pg-dossiers", "--plan", health).out
+    assert re.search(r"data +health \(told: data-class=health\)", words)
+    assert "; clause: " in words
+    french = cli("--lang=fr", "explain", "pg-dossiers", "--plan", health).out
+    assert "Exigences de ses données" in french
+
+
+def test_what_handles_no_data_has_no_duty(small: Path, cli: Cli) -> None:
+    rows = explained(cli("explain", "orders", "--plan", small / "one", "--json"))
+    for row in rows:
+        assert bool(row["classes"]) == bool(row["duties"])

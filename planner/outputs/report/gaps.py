@@ -31,14 +31,14 @@ class Gaps(Struct, frozen=True):
     diagnostics: list[DiagnosticGroup]
 
 
-_ORDER = ("refused", "verdict-none", "limit", "no-mapping-yet", "type-unknown", "stays")
+ORDER = ("refused", "verdict-none", "limit", "no-mapping-yet", "type-unknown", "stays")
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 
 
 def gaps_view(survey: Survey) -> Gaps:
     """By reason and kind, the most numerous first; diagnostics by code."""
     reasons = []
-    for reason in _ORDER:
+    for reason in ORDER:
         own = [gap for (why, _, _), gap in survey.gaps.items() if why == reason]
         own.sort(key=lambda gap: (-gap.count, gap.title, gap.first.service))
         if own:

@@ -72,6 +72,8 @@ class Share(Struct):
     losses: Counter[Weight] = field(default_factory=Counter)
     qualifications: Counter[Qualification] = field(default_factory=Counter)
     unmapped: int = 0
+    refused: int = 0
+    """Of those without equivalent here: by a duty of their data."""
     stays: int = 0
     steps: int = 0
     minutes: float = 0
@@ -161,6 +163,7 @@ class Survey:
             share.stays += 1
         else:
             share.unmapped += 1
+            share.refused += choice.reason == "refused"
         title = self.title_of[resource.id]
         key = (choice.reason, title, choice.service)
         gap = self.gaps.setdefault(key, Gap(choice, title))

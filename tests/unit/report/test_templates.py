@@ -7,7 +7,7 @@ import pytest
 
 from planner.catalogue.data import data_path
 from planner.model.text import Text
-from planner.outputs.report import words
+from planner.outputs.report import gaps, words
 
 TEMPLATES = sorted(
     path
@@ -60,12 +60,14 @@ def test_every_word_of_a_table_is_in_both_languages() -> None:
 
 
 def test_every_value_of_the_model_has_its_word() -> None:
-    from typing import get_args  # noqa: PLC0415 - here alone
+    from typing import get_args, get_type_hints  # noqa: PLC0415 - here alone
 
     from planner.model import choice, resource  # noqa: PLC0415
 
     assert set(get_args(choice.Fit)) == set(words.FITS) == set(words.FIT_MEANINGS)
     assert set(get_args(choice.Method)) == set(words.METHODS) == set(words.METHOD_MEANINGS)
+    reasons = get_type_hints(choice.Unmapped)["reason"]
+    assert set(get_args(reasons)) == set(words.REASONS) == set(gaps.ORDER)
     assert set(get_args(resource.LedgerStatus)) == set(words.STATUSES)
     assert set(get_args(resource.LedgerStatus)) - {"ok"} == set(words.GRANTS)
     assert set(get_args(resource.Relation)) == set(words.RELATIONS)
