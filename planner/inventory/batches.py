@@ -7,13 +7,13 @@ Parquet, of the type that the file gives it), named by the role that it was aske
 import codecs
 import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from planner.inventory.columns import Roles, chosen, plain
 from planner.inventory.exports.document import Document, Entry, malformed
 from planner.inventory.terraform import Rejected
 
@@ -26,16 +26,8 @@ PARQUET = b"PAR1"
 _PIECE = 1 << 22
 """Bytes of a CSV that are held at a time."""
 _ROWS = 1 << 16
-_PLAIN = re.compile(r"[^a-z0-9]+")
 
 Stream = Callable[[], IO[bytes]]
-Roles = Mapping[str, tuple[str, ...]]
-"""Role -> names of the columns that may hold it, the best first; case and signs do not count."""
-
-
-def plain(name: str) -> str:
-    """A column's name without case and signs: `lineItem/ResourceId` is `line_item_resource_id`."""
-    return _PLAIN.sub("", name.lower())
 
 
 def parquet_columns(stream: Stream) -> tuple[str, ...]:
@@ -48,19 +40,6 @@ def parquet_columns(stream: Stream) -> tuple[str, ...]:
 
     with _seekable(stream) as opened, parquet.ParquetFile(opened) as file:
         return tuple(file.schema_arrow.names)
-
-
-def chosen(columns: Iterable[str], roles: Roles) -> dict[str, str]:
-    """The column of each role, by name; a role that no column holds is left out."""
-    known: dict[str, str] = {}
-    for name in columns:
-        known.setdefault(plain(name), name)
-    found = {}
-    for role, names in roles.items():
-        name = next((known[word] for one in names if (word := plain(one)) in known), None)
-        if name is not None:
-            found[role] = name
-    return found
 
 
 def batches(document: Document, roles: Roles) -> Iterator["pa.Table | Rejected"]:
@@ -262,7 +241,7 @@ class _Clean(io.RawIOBase):
         """It is."""
         return True
 
-    def read(self, size: int = -1) -> bytes:  # type: ignore[override]
+    def read(self, size: int = -1) -> bytes:
         """What comes next, in UTF-8; b'' at the end."""
         while True:
             piece = self._stream.read(size)

@@ -2,11 +2,12 @@
 
 manifest.json                                     schema version, inputs with hash, newest date
 ledger.jsonl  diagnostics.jsonl
+spend.jsonl  flows.jsonl                          where bills and flow logs were read
 resources/<cloud>/<account>/<region>.jsonl        one resource a line, sorted by id
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from planner.inventory.problems import input_error
-from planner.model.resource import Diagnostic, Inventory, LedgerRow, Resource
+from planner.model.resource import Diagnostic, Flow, Inventory, LedgerRow, Resource, Spend
 
 SCHEMA = "transhumance-inventory"
 SCHEMA_VERSION = 1
@@ -62,6 +63,8 @@ def write_inventory(inventory: Inventory, directory: Path) -> None:
             path.unlink()
     _write(directory / "ledger.jsonl", _lines(inventory.ledger))
     _write(directory / "diagnostics.jsonl", _lines(inventory.diagnostics))
+    _write_some(directory / "spend.jsonl", inventory.spend)
+    _write_some(directory / "flows.jsonl", inventory.flows)
     manifest = Manifest(
         schema=SCHEMA,
         schema_version=SCHEMA_VERSION,
@@ -92,6 +95,8 @@ def read_inventory(directory: Path) -> Inventory:
         diagnostics=tuple(_read_lines(directory / "diagnostics.jsonl", directory, Diagnostic)),
         as_of=manifest.as_of,
         inputs=manifest.inputs,
+        spend=tuple(_read_some(directory / "spend.jsonl", directory, Spend)),
+        flows=tuple(_read_some(directory / "flows.jsonl", directory, Flow)),
     )
 
 
@@ -109,6 +114,11 @@ def _manifest(directory: Path) -> Manifest:
         why = f"schema version {found.schema_version}, and {SCHEMA_VERSION} is read"
         raise input_error(name, "inventory-broken", place="manifest.json", why=why)
     return found
+
+
+def _read_some(path: Path, directory: Path, wanted: type[T]) -> list[T]:
+    """The lines of a file that most inventories do not have."""
+    return _read_lines(path, directory, wanted) if path.exists() else []
 
 
 def _read_lines(path: Path, directory: Path, wanted: type[T]) -> list[T]:
@@ -136,6 +146,14 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.write_bytes(content)
     part.replace(path)
+
+
+def _write_some(path: Path, items: Sequence[Struct]) -> None:
+    """The lines, or no file where there are none."""
+    if items:
+        _write(path, _lines(items))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _file_of(resource: Resource) -> str:

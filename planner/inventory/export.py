@@ -4,6 +4,7 @@ from collections import Counter
 
 import msgspec
 
+from planner.inventory.bills.charge import Bill
 from planner.inventory.exports import Document, Format
 from planner.inventory.exports.opening import documents
 from planner.inventory.exports.recognise import recognise, refusal
@@ -66,6 +67,9 @@ class _Reading:
                 self.part.reject(one, found.CLOUD)
                 if one.diagnostic.code in _GOES_ON:
                     self.part.status = "truncated"
+            elif isinstance(one, Bill):
+                self.part.bills.append(one)
+                self.part.detail = f"{one.version}, {one.lines} lines"
             else:
                 self._item(one)
 

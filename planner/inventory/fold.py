@@ -1,6 +1,7 @@
 """Records that are part of another, folded into it: attachments, rules, settings kept apart."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -110,6 +111,7 @@ def _merged(
     references = dict.fromkeys(whole.references)
     tags = dict(whole.tags)
     stored = whole.stored_gib
+    use = whole.utilisation
     inside = {whole.id, *(one.id for one in parts)}
     for part in parts:
         spec = merge_specs(spec, part.spec)
@@ -118,7 +120,10 @@ def _merged(
         references |= dict.fromkeys(_outside(part, inside, names))
         tags = part.tags | tags
         stored = stored if stored is not None else part.stored_gib
+        use = merge_specs(use, part.utilisation) if use is not None else part.utilisation
     aliases.pop(whole.id, None)
+    if alias:  # what several share is not paid by each
+        whole = _paid(whole, parts)
     return msgspec.structs.replace(
         whole,
         spec=spec,
@@ -126,6 +131,19 @@ def _merged(
         references=tuple(references),
         tags=tags,
         stored_gib=stored,
+        utilisation=use,
+    )
+
+
+def _paid(whole: Resource, parts: Sequence[Resource]) -> Resource:
+    """The whole with what a bill shows for it and its parts together, where in one currency."""
+    billed = [one for one in (whole, *parts) if one.observed_monthly_cost is not None]
+    if len(billed) < 1 or len({one.observed_currency for one in billed}) != 1:
+        return whole
+    return msgspec.structs.replace(
+        whole,
+        observed_monthly_cost=sum((one.observed_monthly_cost or 0 for one in billed), Decimal(0)),
+        observed_currency=billed[0].observed_currency,
     )
 
 

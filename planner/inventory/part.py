@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Struct
 
 from planner.errors import InputError
+from planner.inventory.bills.charge import Bill
 from planner.inventory.terraform import Rejected
-from planner.model.resource import Diagnostic, LedgerRow, LedgerStatus, Resource
+from planner.model.resource import Diagnostic, Flow, LedgerRow, LedgerStatus, Resource, Spend
 
 
 class Made(Protocol):
@@ -44,6 +45,12 @@ class Part(Struct):
     status: LedgerStatus = "ok"
     detail: str = ""
     failure: InputError | None = None
+    bills: list[Bill] = []
+    flows: list[Flow] = []
+    spend: list[Spend] = []
+    """Of an inventory folder."""
+    folded: Counter[str] = msgspec.field(default_factory=Counter)
+    """Cloud -> lines that tell of resources and are none themselves: of bills and flow logs."""
 
     def add(self, one: Made) -> None:
         """Keep a resource."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.catalogue.kinds import source_types
 from planner.errors import InputError
+from planner.inventory.bills.charged import charge
 from planner.inventory.disk import is_inventory, read_inventory
 from planner.inventory.export import read_export
 from planner.inventory.files import InputFile, below, labels, open_files
@@ -94,6 +95,8 @@ def _of_inventory(directory: Path) -> Part:
         rows=inventory.ledger,
         inputs=inventory.inputs,
         as_of=inventory.as_of,
+        spend=list(inventory.spend),
+        flows=list(inventory.flows),
     )
 
 
@@ -113,12 +116,14 @@ def _refused(failure: InputError, name: str) -> Part:
 def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     """What several inputs gave, as one inventory: merged, put together, folded, counted."""
     merged = merge(one for part in parts for one in part.resources)
+    charged = charge(parts, merged.resources, sources)
     context = merge(one for part in parts for one in part.context).resources
-    folded = fold(_assembled(merged.resources, context, sources), source_types().settings)
-    by_id = {one.id: one for one in merged.resources}
+    folded = fold(_assembled(charged.resources, context, sources), source_types().settings)
+    by_id = {one.id: one for one in charged.resources}
     gone = [*merged.twice, *(by_id[part] for part in folded.into)]
     diagnostics = [*merged.diagnostics, *folded.diagnostics]
     diagnostics += [one for part in parts for one in part.diagnostics]
+    diagnostics += charged.diagnostics(folded.resources)
     counted = _Counted(folded.resources, gone)
     ledger = [row for part in parts for row in _rows(part, counted)]
     return Inventory(
@@ -127,6 +132,8 @@ def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
         diagnostics=tuple(sorted(set(diagnostics))),
         as_of=max((part.as_of for part in parts), default=""),
         inputs=tuple(sorted({one for part in parts for one in part.inputs})),
+        spend=charged.spend,
+        flows=tuple(sorted(one for part in parts for one in part.flows)),
     )
 
 
@@ -163,7 +170,7 @@ class _Counted:
 def _rows(part: Part, counted: _Counted) -> tuple[LedgerRow, ...]:
     if part.rows:
         return part.rows
-    clouds = {one.cloud for one in part.resources} | set(part.rejected)
+    clouds = {one.cloud for one in part.resources} | {*part.rejected, *part.folded}
     return tuple(_row(part, cloud, counted) for cloud in sorted(clouds or {part.cloud}))
 
 
@@ -172,7 +179,8 @@ def _row(part: Part, cloud: str, counted: _Counted) -> LedgerRow:
     places = counted.places.get(key, set())
     accounts = {account for account, _ in places}
     regions = {region for _, region in places} - {"global"}
-    resources, folded = counted.resources[key], counted.folded[key]
+    resources = counted.resources[key]
+    folded = counted.folded[key] + part.folded[cloud]
     rejected = part.rejected[cloud]
     return LedgerRow(
         cloud=cloud,

@@ -54,7 +54,9 @@ class Utilisation(Struct, frozen=True, gc=False):
     cpu_percent_p95: float | None = None
     memory_percent_p95: float | None = None
     egress_gib_month: float | None = None
+    """What it sent, wherever to: clouds do not measure apart what leaves them."""
     requests_month: float | None = None
+    iops_p95: float | None = None
 
 
 class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -135,6 +137,57 @@ class Diagnostic(Struct, frozen=True, order=True, kw_only=True):
     """Resource id it concerns, where there is one."""
 
 
+SpendReason = Literal[
+    "known",  # a resource that another input tells of as well
+    "alone",  # a resource that only the bill tells of
+    "gone",  # something that was last charged well before the bill ends
+    "no-resource",  # usage that names no resource
+    "clouds-own",  # usage of what the cloud made for itself
+    "purchase",  # commitments and what of them was not used
+    "tax",
+    "credit",
+    "adjustment",
+]
+
+
+class Spend(Struct, frozen=True, order=True, kw_only=True, gc=False):
+    """What a bill shows for one service, of one account, for one reason."""
+
+    cloud: str
+    account: str
+    service: str
+    """As the bill calls it."""
+    reason: SpendReason
+    currency: str
+    monthly: Decimal
+    """For a month of 730 hours, by the days that the bill covers."""
+    lines: int
+    things: int
+    """Resources, where the lines name any."""
+
+
+class Flow(Struct, frozen=True, order=True, kw_only=True, gc=False):
+    """Traffic seen between two ends, from the one that asked to the one that served."""
+
+    source: str
+    """Private address, or a name or id that the log tells."""
+    target: str
+    port: int
+    """Of the one that served; 0 where the protocol has none."""
+    protocol: str
+    """`tcp`, `udp`, `icmp`, or its number."""
+    bytes: int
+    """In both directions, over the window."""
+    records: int
+    first: int
+    """Seconds since 1970."""
+    last: int
+    account: str = ""
+    """Of the interface that recorded it, where the log tells."""
+    network: str = ""
+    """Network that the addresses are of, where the log tells."""
+
+
 class Inventory(Struct, frozen=True, kw_only=True):
     """All that was read: resources sorted by id, the ledger, diagnostics."""
 
@@ -145,6 +198,10 @@ class Inventory(Struct, frozen=True, kw_only=True):
     """Newest date found in the inputs, `YYYY-MM-DD`; empty where they hold none."""
     inputs: tuple[tuple[str, str], ...] = ()
     """(file name, SHA-256) of every input, sorted."""
+    spend: tuple[Spend, ...] = ()
+    """What bills show, by service, whether a resource is known or not; sorted."""
+    flows: tuple[Flow, ...] = ()
+    """Observed traffic, not yet resolved to resources; sorted."""
 
 
 Evidence = Literal["reference", "configuration", "traffic", "tag", "override"]

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from planner.catalogue.data import data_path, load_yaml
-from planner.inventory.batches import chosen, plain
+from planner.inventory.columns import chosen, plain
 
 Class = Literal["usage", "purchase", "tax", "credit", "adjustment", "left-out"]
 """What a line of a bill is: only `usage` is what a resource costs; `left-out` offsets another line."""

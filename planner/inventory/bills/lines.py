@@ -5,14 +5,21 @@ Each table that comes out has the columns of `KEYS` and of `TOLD` as text, and `
 """
 
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache, reduce
+from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
+from planner.inventory.bills.cells import (
+    as_text,
+    credit,
+    decimals,
+    extracted,
+    first_of,
+    hour,
+    mapped,
+    money,
+    stamped,
+)
 from planner.inventory.bills.layout import Bills, Layout, bills
 
 if TYPE_CHECKING:
@@ -24,17 +31,6 @@ TOLD = (
     "region", "zone", "name", "type", "size", "os", "engine", "vcpus", "memory", "meter", "tags",
 )  # fmt: skip
 """What is kept of each: the greatest text, for `size` that of the last hour."""
-
-SCALE = 12
-"""Decimals of a cost that are kept."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{2}):(\d{2}))?")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
-_NULLS = ("NULL", "null", "None", "NaN", "\\N")
-_MONTHS = 12
-_NUMBER = r"^\s*[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,2})?\s*$"
-_LARGEST = Decimal(10) ** 18
 
 
 class Lines:
@@ -54,14 +50,14 @@ class Lines:
         get = _Getter(batch)
         word = pc.utf8_lower(get.text("class"))
         cost, covered = self._cost(get, word)
-        first = _mapped(get.text("start"), _hour, pa.int64())
-        end = _mapped(get.text("end"), _hour, pa.int64())
+        first = mapped(get.text("start"), hour, pa.int64())
+        end = mapped(get.text("end"), hour, pa.int64())
         last = pc.if_else(pc.greater(end, first), end, pc.add(first, 24))
         dated = pc.greater(first, 0)
-        kind = _mapped(word, self._kind, pa.string())
+        kind = mapped(word, self._kind, pa.string())
         columns = {name: get.text(name) for name in (*KEYS, *TOLD) if name in batch.column_names}
         columns |= self._told(get)
-        columns["size"] = _stamped(columns["size"], first)
+        columns["size"] = stamped(columns["size"], first)
         columns["tags"] = self._tags(get)
         empty = pa.array([""] * batch.num_rows, pa.string())
         whole = {name: columns.get(name, empty) for name in (*KEYS, *TOLD)}
@@ -92,7 +88,7 @@ class Lines:
             there = pc.not_equal(told, "")
             covered = pc.or_(covered, pc.and_(is_it, pc.invert(there)))
             plain = pc.if_else(pc.and_(is_it, there), told, plain)
-        cost = _decimal(plain, comma=self._comma)
+        cost = decimals(plain, comma=self._comma)
         if "model" in get and self._layout.covered:
             model = pc.utf8_lower(get.text("model"))
             paid = reduce(pc.or_, (pc.equal(model, name) for name in self._layout.covered))
@@ -100,8 +96,10 @@ class Lines:
         if "credits" in get and self._layout.price_credits:
             counted = frozenset(self._layout.price_credits)
             cost = pc.cast(
-                pc.add(cost, _mapped(get.text("credits"), lambda one: _credit(one, counted), _money())),
-                _money(),
+                pc.add(
+                    cost, mapped(get.text("credits"), lambda one: credit(one, counted), money())
+                ),
+                money(),
             )
         return cost, covered
 
@@ -113,13 +111,13 @@ class Lines:
         for role, key in (("size", "instance_type"), ("engine", "database_engine"),
                           ("os", "operating_system")):  # fmt: skip
             if "product" in get:
-                found[role] = _first(found[role], get.within("product", key))
+                found[role] = first_of(found[role], get.within("product", key))
         if "details" in get:
             for role, pattern in self._facts.details.items():
-                found[role] = _first(found[role], _extracted(get.text("details"), pattern))
+                found[role] = first_of(found[role], extracted(get.text("details"), pattern))
         if self._layout.cloud in ("", "aws"):
-            found["size"] = _first(
-                found["size"], _extracted(get.text("meter"), self._facts.meter_size)
+            found["size"] = first_of(
+                found["size"], extracted(get.text("meter"), self._facts.meter_size)
             )
         # What a store holds is no size of a machine.
         found["size"] = pc.if_else(
@@ -132,12 +130,12 @@ class Lines:
         import pyarrow as pa  # noqa: PLC0415
         import pyarrow.compute as pc  # noqa: PLC0415
 
-        factor = _mapped(get.text("unit"), self._factor, pa.int64())
+        factor = mapped(get.text("unit"), self._factor, pa.int64())
         if pc.max(factor).as_py() in (0, None):
             return pa.array([0.0] * len(factor))
         other = pc.match_substring_regex(get.text("meter"), self._facts.held_not)
         factor = pc.if_else(other, 0, factor)
-        amount = _decimal(get.text("quantity"), comma=self._comma)
+        amount = decimals(get.text("quantity"), comma=self._comma)
         return pc.multiply(pc.cast(amount, pa.float64()), pc.cast(factor, pa.float64()))
 
     def _factor(self, unit: str) -> int:
@@ -195,129 +193,4 @@ class _Getter:
             if column.type.get_field_index(key) < 0:
                 return pa.array([""] * len(column), pa.string())
             return as_text(pc.struct_field(column, key))
-        return _extracted(as_text(column), rf'"{key}"\s*:\s*"(?P<word>[^"]*)"')
-
-
-def as_text(column: Any) -> Any:  # noqa: ANN401 - Arrow
-    """A column as text; what stands for nothing is empty."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    kind = column.type
-    if pa.types.is_dictionary(kind):
-        column, kind = column.cast(kind.value_type), kind.value_type
-    if pa.types.is_timestamp(kind):
-        column = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
-    elif pa.types.is_nested(kind):
-        column = pa.array(
-            [None if one is None else _json(one) for one in column.to_pylist()], pa.string()
-        )
-    elif not pa.types.is_string(kind):
-        column = column.cast(pa.string())
-    column = pc.fill_null(column, "")
-    nulls = pc.is_in(column, pa.array(_NULLS))
-    return pc.if_else(nulls, "", column) if pc.any(nulls).as_py() else column
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - a cell of Parquet
-    pairs = isinstance(value, list) and all(isinstance(one, tuple) for one in value)
-    found = dict(value) if pairs else value
-    return msgspec.json.encode(found, enc_hook=str).decode("utf-8", "replace")
-
-
-def _first(column: Any, other: Any) -> Any:  # noqa: ANN401 - Arrow
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    return pc.if_else(pc.equal(column, ""), other, column)
-
-
-def _extracted(column: Any, pattern: str) -> Any:  # noqa: ANN401 - Arrow
-    """The group `word` of a pattern; '' where it does not match."""
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    found = pc.extract_regex(column, pattern)
-    return pc.fill_null(pc.struct_field(found, "word"), "")
-
-
-def _stamped(column: Any, hours: Any) -> Any:  # noqa: ANN401 - Arrow
-    """Words with their hour before them, so that the greatest is the last."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    if not pc.any(pc.not_equal(column, "")).as_py():
-        return column
-    stamp = pc.utf8_lpad(pc.cast(hours, pa.string()), 8, "0")
-    joined = pc.binary_join_element_wise(stamp, column, "|")
-    return pc.if_else(pc.equal(column, ""), "", joined)
-
-
-def _mapped(column: Any, function: Callable[[str], Any], kind: Any) -> Any:  # noqa: ANN401 - Arrow
-    """A function of each distinct word of a column."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    encoded = column.dictionary_encode()
-    values = pa.array([function(one) for one in encoded.dictionary.to_pylist()], kind)
-    return values.take(encoded.indices)
-
-
-@lru_cache(maxsize=8192)
-def _hour(word: str) -> int:
-    """Hours since 1970 of a date or time in one of the ways bills write them; 0 where it is none."""
-    if found := _ISO.match(word):
-        year, month, day, hour, _ = (int(one or 0) for one in found.groups())
-    elif found := _SLASHED.match(word):
-        month, day, year, hour, _ = (int(one or 0) for one in found.groups())
-        if month > _MONTHS:
-            month, day = day, month
-    else:
-        return 0
-    try:
-        time = datetime(year, month, day, hour, tzinfo=UTC)
-    except ValueError:
-        return 0
-    return max(0, int((time - _EPOCH).total_seconds()) // 3600)
-
-
-def _money() -> Any:  # noqa: ANN401 - Arrow
-    import pyarrow as pa  # noqa: PLC0415
-
-    return pa.decimal128(38, SCALE)
-
-
-def _decimal(column: Any, *, comma: bool) -> Any:  # noqa: ANN401 - Arrow
-    """Amounts; nothing where there is none that can be read."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    if comma:
-        column = pc.replace_substring(column, ",", ".")
-    column = pc.if_else(pc.equal(column, ""), "0", column)
-    try:
-        return pc.cast(column, _money(), safe=False)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        good = pc.match_substring_regex(column, _NUMBER)
-        column = pc.utf8_trim_whitespace(pc.if_else(good, column, "0"))
-        return _mapped(column, _amount, _money())
-
-
-def _amount(word: str) -> Decimal:
-    try:
-        found = Decimal(word)
-    except InvalidOperation:
-        return Decimal(0)
-    return round(found, SCALE) if abs(found) < _LARGEST else Decimal(0)
-
-
-@lru_cache(maxsize=65536)
-def _credit(word: str, counted: frozenset[str]) -> Decimal:
-    """The sum of those credits of a cell that are part of the price."""
-    try:
-        found = msgspec.json.decode(word) if word else []
-    except (msgspec.DecodeError, RecursionError):
-        return Decimal(0)
-    some = found if isinstance(found, list) else []
-    amounts = [
-        one.get("amount") for one in some if isinstance(one, dict) and one.get("type") in counted
-    ]
-    return sum((_amount(str(one)) for one in amounts), Decimal(0))
+        return extracted(as_text(column), rf'"{key}"\s*:\s*"(?P<word>[^"]*)"')

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from planner.inventory.batches import Roles, batches, plain
+from planner.inventory.batches import batches
 from planner.inventory.bills.charge import Bill, Charge, Payer, Period
 from planner.inventory.bills.layout import Layout, bills
 from planner.inventory.bills.lines import KEYS, TOLD, Lines
+from planner.inventory.columns import Roles, plain
 from planner.inventory.exports.document import Document
 from planner.inventory.terraform import Rejected
 

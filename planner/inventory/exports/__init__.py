@@ -36,6 +36,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+from planner.inventory.bills.charge import Bill
 from planner.inventory.exports.document import Document, Entry, Page
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Item
@@ -56,8 +57,8 @@ class Format(Protocol):
     def matches(self, document: Document) -> bool:
         """Whether the document is of this format."""
 
-    def items(self, document: Document) -> Iterator[Item | Rejected]:
-        """Its objects."""
+    def items(self, document: Document) -> Iterator[Item | Rejected | Bill]:
+        """Its objects; a bill is one, whatever it holds."""
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,12 @@ TITLE = Text(
     fr="rapports de coûts et d'utilisation AWS (CUR et CUR 2.0 ; CSV ou Parquet)",
 )
 MAKE = "aws bcm-data-exports create-export … (table COST_AND_USAGE_REPORT)"
-SIGNS = ("lineItem/LineItemType", "line_item_line_item_type", "lineItem/ProductCode", "lineItem/UnblendedCost")
+SIGNS = (
+    "lineItem/LineItemType",
+    "line_item_line_item_type",
+    "lineItem/ProductCode",
+    "lineItem/UnblendedCost",
+)
 
 
 def matches(document: Document) -> bool:

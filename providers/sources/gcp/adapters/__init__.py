@@ -41,7 +41,7 @@ ADAPTERS: dict[str, Adapter] = {
     **apps.ADAPTERS,
 }
 
-AROUND = ("labels", "display_name", "state", "status", "create_time", "creation_timestamp", "kind")
+AROUND = ("labels", "display_name", "state", "status", "create_time", "creation_timestamp")
 """What is kept of a type that nobody knows."""
 
 
