@@ -9,7 +9,7 @@ from planner.model.protocols import Item
 
 CLOUD = "azure"
 ID = "/subscriptions/"
-OTHER_TOOLS = frozenset({"akas", "_ctx", "_cq_id"})
+OTHER_TOOLS = frozenset({"akas", "_ctx", "_cq_id", "_cq_sync_time"})
 """Columns of inventory tools, which write ids as well and are formats of their own."""
 WITHOUT_SETTINGS = frozenset(
     {"id", "name", "type", "location", "tags", "resourcegroup", "sku", "kind", "identity", "plan",
@@ -25,8 +25,8 @@ VAULTS = (".vault.azure.net/", ".vault.azure.cn/", ".vault.usgovcloudapi.net/")
 
 
 def lowered(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Its own keys in lower case; what is below them as it was."""
-    return {key.lower(): item for key, item in value.items()}
+    """Its own keys in lower case, without underscores; what is below them as it was."""
+    return {key.lower().replace("_", ""): item for key, item in value.items()}
 
 
 def is_resource(value: object) -> bool:

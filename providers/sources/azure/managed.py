@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from planner.model.resource import Resource
-from planner.model.spec import Cluster, Disk, VirtualMachine, Volume
+from planner.model.spec import Cluster, Disk, ScalingGroup, VirtualMachine, Volume
 
 GROUP = re.compile(r"^/subscriptions/[^/]+/resourcegroups/[^/]+")
 
@@ -43,6 +43,9 @@ MACHINERY = frozenset(
 )
 """What a service makes there and would make anew; disks and accounts stay, since they hold data."""
 
+IN_SET = "virtual_machine_scale_set_id"
+"""Argument of a machine that names the flexible scale set it is in."""
+
 Give = Callable[[Resource], Resource]
 
 
@@ -55,6 +58,14 @@ def _boot_disks(resources: tuple[Resource, ...]) -> dict[str, str]:
         for alias in one.aliases
         if "/microsoft.compute/disks/" in alias
     }
+
+
+def _set_of(resource: Resource, sets: set[str]) -> str:
+    """The scale set that counts the machine among those it starts."""
+    if not isinstance(resource.spec, VirtualMachine):
+        return ""
+    found = (one.target for one in resource.references if one.path == IN_SET)
+    return next((one for one in found if one in sets), "")
 
 
 def _as_boot_disk(resource: Resource, machine: str) -> Resource:
@@ -83,6 +94,13 @@ def kept(resources: tuple[Resource, ...]) -> Give:
         for pool in one.spec.pools
     }
 
+    sets = {
+        str(one.id)
+        for one in resources
+        if isinstance(one.spec, ScalingGroup) and one.spec.machine is not None
+        if one.spec.machine.size
+    }
+
     def give(resource: Resource) -> Resource:
         if resource.part_of:
             return resource
@@ -91,9 +109,10 @@ def kept(resources: tuple[Resource, ...]) -> Give:
         if resource.native_type == "azurerm_kubernetes_cluster_node_pool":
             # the first pool is written in its cluster, and listed beside it
             owner = pools.get(str(resource.id), "")
-        elif groups and resource.native_type in MACHINERY:
+        elif resource.native_type in MACHINERY:
             found = GROUP.match(str(resource.id))
             owner = groups.get(found.group(), "") if found else ""
+            owner = owner or _set_of(resource, sets)
         else:
             return resource
         # its tags and what it refers to are the service's own doing, and would be made anew

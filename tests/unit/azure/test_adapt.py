@@ -96,6 +96,13 @@ def test_settings_beside_the_id_and_under_properties_are_read_alike() -> None:
     assert nested.kind == "compute.spot"
 
 
+def test_the_spelling_of_each_tool_is_read_alike() -> None:
+    kind = "Microsoft.Compute/disks"
+    rest = first(kind, "a", properties={"diskSizeGB": 64, "diskIOPSReadWrite": 500})
+    assert rest == first(kind, "a", diskSizeGb=64, diskIopsReadWrite=500)  # az
+    assert rest == first(kind, "a", disk_size_gb=64, disk_iops_read_write=500)  # SDK for Python
+
+
 def test_ids_are_compared_without_case() -> None:
     (record,) = adapted("Microsoft.Storage/storageAccounts", "Acc", type="Microsoft.Storage/X")
     assert read(record).id == record.attributes["id"].lower()

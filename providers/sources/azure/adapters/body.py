@@ -1,9 +1,10 @@
 """ARM bodies as every tool writes them, brought to one form before an adapter reads them.
 
 Resource Graph, REST and templates keep a resource's settings under `properties`; `az … list` writes
-them beside its id. The spelling of names differs as well (`diskSizeGB`, `diskSizeGb`): a view has
-all names in lower case and the settings beside the id, for a resource and for each object in it. A
-setting that is called as something beside the id (the `type` of a virtual WAN) is `inner type`.
+them beside its id. The spelling of names differs as well (`diskSizeGB`, `diskSizeGb`, and
+`disk_size_gb` of the SDK for Python). A view has the settings beside the id, for a resource and for
+each object in it, and all names in lower case without underscores; a setting that is called as
+something beside the id (the `type` of a virtual WAN) is `inner type`.
 """
 
 import re
@@ -43,13 +44,13 @@ def view(value: Any) -> View:  # noqa: ANN401 - JSON
     """The object in one form; empty where it is none."""
     if not isinstance(value, dict):
         return {}
-    found = {key.lower(): item for key, item in value.items()}
+    found = {key.lower().replace("_", ""): item for key, item in value.items()}
     inner = found.get("properties")
     if isinstance(inner, dict):
         del found["properties"]
         found[TOLD] = True
         for key, item in inner.items():
-            lowered = key.lower()
+            lowered = key.lower().replace("_", "")
             free = found.get(lowered) in (None, "")
             found[lowered if free else f"inner {lowered}"] = item
     return found

@@ -115,7 +115,7 @@ def insights(body: View) -> Iterator[Native]:
     """Application Insights; its instrumentation key is left."""
     attributes = pick(
         body,
-        application_type="application_type",
+        application_type="applicationtype",
         workspace_id="workspaceresourceid",
         app_id="appid",
     )

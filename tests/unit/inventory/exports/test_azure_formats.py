@@ -138,6 +138,23 @@ def test_the_machinery_of_a_cluster_is_part_of_it_but_its_volumes_are_not() -> N
     assert "aks-managed-poolName" not in found["aks-shop"].tags
 
 
+def test_machines_that_a_flexible_set_counts_are_part_of_it(tmp_path: Path) -> None:
+    root = f"{GROUP}/providers/Microsoft.Compute"
+    machine = {"hardwareProfile": {"vmSize": "Standard_D2s_v5"},
+               "virtualMachineScaleSet": {"id": f"{root}/virtualMachineScaleSets/s"}}  # fmt: skip
+    rows = [
+        {"id": f"{root}/virtualMachineScaleSets/s", "sku": {"name": "Standard_D2s_v5", "capacity": 2},
+         "properties": {"orchestrationMode": "Flexible",
+                        "virtualMachineProfile": {"storageProfile": {"osDisk": {"osType": "Linux"}}}}},
+        *({"id": f"{root}/virtualMachines/s_{n}", "properties": machine} for n in (0, 1)),
+    ]  # fmt: skip
+    file = tmp_path / "rows.json"
+    file.write_text(json.dumps(rows), "utf-8")
+    (found,) = read([file], {"azure": SOURCE}).resources
+    assert found.native_type == "azurerm_orchestrated_virtual_machine_scale_set"
+    assert '"desired":2' in spec(found)
+
+
 def test_a_machine_that_is_deallocated_is_stopped_and_has_its_disk() -> None:
     machine = named(load("graph.json"))["win1"]
     assert machine.native_type == "azurerm_windows_virtual_machine"
