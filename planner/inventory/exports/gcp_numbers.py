@@ -14,7 +14,7 @@ _NUMBER = re.compile(
 )
 _ID = re.compile(_NAME)
 _OWN = re.compile(rb'"project_?(Id|Number)"\s*:\s*"?([a-z0-9][a-z0-9:.-]{2,60})"?', re.IGNORECASE)
-_NUMBERED = re.compile(rb"(?<![\w-])projects/(\d{3,20})(?![\w-])")
+_NUMBERED = re.compile(rb"projects/(\d{3,20})(?![\w-])")
 _BUILDING = b"cloudresourcemanager.googleapis.com/Project"
 
 Numbers = Mapping[bytes, bytes]

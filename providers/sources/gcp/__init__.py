@@ -16,6 +16,7 @@ from providers.sources.gcp import (
     management,
     messaging,
     network,
+    parts,
     secrets,
     storage,
 )
@@ -23,8 +24,9 @@ from providers.sources.gcp.adapters import adapt
 from providers.sources.gcp.assemble import assemble
 from providers.sources.gcp.asset import identify
 from providers.sources.gcp.bill import FREE_KINDS, bill, transfer
+from providers.sources.gcp.told import where_told
 
-RULES: dict[str, FromTerraform] = {
+_RULES: dict[str, FromTerraform] = {
     **machines.RULES,
     **groups.RULES,
     **disks.RULES,
@@ -41,7 +43,10 @@ RULES: dict[str, FromTerraform] = {
     **apps.RULES,
     **data.RULES,
     **management.RULES,
+    **parts.RULES,
 }
+
+RULES: dict[str, FromTerraform] = {name: where_told(rule) for name, rule in _RULES.items()}
 
 SOURCE = Source(
     name="gcp",

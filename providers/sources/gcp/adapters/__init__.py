@@ -21,6 +21,7 @@ from providers.sources.gcp.adapters import (
     kubernetes,
     machines,
     network,
+    pieces,
     services,
     storage,
 )
@@ -39,6 +40,7 @@ ADAPTERS: dict[str, Adapter] = {
     **services.ADAPTERS,
     **identity.ADAPTERS,
     **apps.ADAPTERS,
+    **pieces.ADAPTERS,
 }
 
 AROUND = ("labels", "display_name", "state", "status", "create_time", "creation_timestamp")

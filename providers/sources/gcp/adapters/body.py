@@ -42,12 +42,18 @@ FREE = frozenset(
 )
 """Names below which the keys are people's own words, not Google's."""
 
+NOISE = frozenset({"kind", "etag", "fingerprint", "label_fingerprint", "tags_fingerprint"})
+"""What an answer repeats of itself; it is not kept."""
+
 ENVIRONMENTS = frozenset({"environment_variables", "build_environment_variables"})
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EXACT = 2**53
 _DEEPEST = 100
 _SPELLED: dict[str, str] = {}
 _MOST = 20_000
+
+UNREAD = "settings_unread"
+"""Attribute of a record that has a name and a place and nothing else: no rule can tell what it is."""
 
 PLACES = {"zones": "zone", "regions": "region", "locations": "location"}
 """Collection of a path -> the attribute that Terraform writes the place under."""
@@ -67,7 +73,7 @@ class Asset(Struct, frozen=True, kw_only=True):
     data: View
     """The API's answer; of a search, what little it tells."""
     thin: bool = False
-    """Whether the answer itself is not there."""
+    """Whether nothing of the answer is there: what it would say is unknown."""
 
 
 class Native(Struct, frozen=True):
@@ -112,7 +118,7 @@ def _named(value: dict[str, Any], depth: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, item in value.items():
         name = snake(key)
-        if name in found and name != key:  # old exports write some names twice
+        if name in NOISE or (name in found and name != key):  # old exports write some names twice
             continue
         if isinstance(item, str):
             found[name] = item
@@ -199,6 +205,10 @@ def made(native_type: str, asset: Asset, attributes: Attributes | None = None) -
     None takes an attribute away.
     """
     found = {**asset.data, **shared(asset), **(attributes or {})}
+    if asset.thin:
+        # an empty list would say that there is none: it is not known
+        told = {key for key, value in found.items() if value not in ("", [], {}, None)}
+        found = {key: found[key] for key in told} | {UNREAD: True}
     return Native(native_type, {key: value for key, value in found.items() if value is not None})
 
 

@@ -13,7 +13,6 @@ from providers.sources.gcp.adapters.body import (
     made,
     pick,
     plain,
-    regional,
 )
 
 
@@ -77,6 +76,13 @@ def manager(asset: Asset) -> Iterator[Native]:
     yield made(f"google_compute_{scope}instance_group_manager", asset, attributes)
 
 
+def endpoints(asset: Asset) -> Iterator[Native]:
+    """A group of endpoints, of a zone, of a region or global."""
+    scopes = {"/regions/": "region_", "/global/": "global_"}
+    scope = next((word for piece, word in scopes.items() if piece in asset.path), "")
+    yield made(f"google_compute_{scope}network_endpoint_group", asset)
+
+
 COMPUTE = "compute.googleapis.com"
 
 ADAPTERS: dict[str, Adapter] = {
@@ -90,8 +96,6 @@ ADAPTERS: dict[str, Adapter] = {
     f"{COMPUTE}/RegionInstanceGroupManager": manager,
     f"{COMPUTE}/Autoscaler": autoscaler,
     f"{COMPUTE}/RegionAutoscaler": autoscaler,
-    f"{COMPUTE}/NetworkEndpointGroup": regional(
-        "google_compute_network_endpoint_group", "google_compute_region_network_endpoint_group"
-    ),
+    f"{COMPUTE}/NetworkEndpointGroup": endpoints,
     "file.googleapis.com/Instance": plain("google_filestore_instance"),
 }

@@ -53,7 +53,7 @@ def asset_of(item: Item) -> Asset:
     name = text(body, "name")
     found = _asset(kind, name, data, _project(body, name) or item.account)
     location = text(body, "location") or text(decoded(body.get("resource")), "location")
-    return replace(found, location=location or found.location, thin=not answer)
+    return replace(found, location=location or found.location, thin=not answer and not _more(body))
 
 
 def _asset(kind: str, name: str, data: View, project: str) -> Asset:
@@ -87,13 +87,17 @@ def _answer(around: Attributes) -> Mapping[str, Any]:
 def _told(around: Attributes) -> View:
     """What a result of a search tells of a resource without its answer."""
     spelt = spelled(dict(around))
-    more = decoded(around.get("additionalAttributes", around.get("additional_attributes")))
     found = {key: spelt[key] for key in SEARCHED if key in spelt}
-    found |= spelled(dict(more))
+    found |= spelled(dict(_more(around)))
     marks = spelt.get("network_tags")
     if isinstance(marks, list):
         found["tags"] = {"items": marks}
     return found
+
+
+def _more(around: Attributes) -> Mapping[str, Any]:
+    """Of the answer, what a search tells beside the name: the type of a machine."""
+    return decoded(around.get("additionalAttributes", around.get("additional_attributes")))
 
 
 def _project(around: Attributes, name: str) -> str:

@@ -118,7 +118,7 @@ def policy(asset: Asset) -> Iterator[Native]:
     """A firewall policy of an organisation, or of networks of one project."""
     own = asset.path.startswith("projects/")
     kind = "google_compute_network_firewall_policy" if own else "google_compute_firewall_policy"
-    yield made(kind, asset, {"rules": None, "rule_tuple_count": None})
+    yield made(kind, asset)
 
 
 def tunnel(asset: Asset) -> Iterator[Native]:
