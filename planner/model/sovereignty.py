@@ -190,7 +190,7 @@ class ApplicationAssessment(Struct, frozen=True, kw_only=True):
     asked: Asked = Asked()
     continuity_losses: tuple[Statement, ...] = ()
     stored_gib: Decimal | None = None
-    """Bytes known to be held; None where none is known."""
+    """Bytes held, measured or else configured; None where none is known."""
     unknown_stores: int = 0
     """Stores of unknown size."""
 
@@ -203,7 +203,8 @@ class Slice(Struct, frozen=True, order=True, kw_only=True):
     """`resources`: those that handle data, each by its own place."""
     by: Literal["exposure", "qualification"]
     name: str
-    """E0 to E6; or `qualified`, `in-process`, `to-be-verified`, `not-needed`."""
+    """E0 to E6, `E?` where the place is not known; or `qualified`, `in-process`, `to-be-verified`,
+    `not-needed`."""
     amount: Decimal
     """Applications, resources, or GiB."""
 

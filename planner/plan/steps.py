@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from planner.catalogue.data import data_path, load_yaml
 from planner.catalogue.mappings import Mapping, TargetCatalogue
+from planner.inventory.held import held_gib
 from planner.model.choice import Choice, Unmapped
 from planner.model.plan import Action, Step
 from planner.model.policy import Policy
 from planner.model.resource import Resource
-from planner.model.spec import Bucket, Cache, Database, FileShare, VirtualMachine, Volume
+from planner.model.spec import Bucket, Cache, Database, FileShare, Volume
 from planner.model.text import Text
 
 
@@ -26,32 +27,6 @@ class Durations(Struct, frozen=True, forbid_unknown_fields=True):
 def load_durations() -> Durations:
     """The shipped table of fixed times."""
     return load_yaml(data_path("mappings", "durations.yaml"), Durations)
-
-
-_MOST_GIB = Decimal("1E12")
-"""Beyond it, as below zero, a size is a mistake of the input: what is there is not known."""
-
-
-def held_gib(resource: Resource) -> Decimal | None:
-    """Bytes that must move, in GiB: measured, else the configured size of the store; None unknown."""
-    held = _told_gib(resource)
-    return held if held is not None and 0 <= held <= _MOST_GIB else None
-
-
-def _told_gib(resource: Resource) -> Decimal | None:
-    if resource.stored_gib is not None:
-        return resource.stored_gib if resource.stored_gib.is_finite() else None
-    spec = resource.spec
-    size: int | None = None
-    if isinstance(spec, Volume | FileShare):
-        size = spec.size_gib
-    elif isinstance(spec, Database):
-        size = spec.storage_gib
-    elif isinstance(spec, VirtualMachine) and spec.boot_disk is not None:
-        disks = [spec.boot_disk, *spec.data_disks]
-        known = [disk.size_gib for disk in disks if disk.size_gib is not None]
-        size = sum(known) if known else None
-    return Decimal(size) if size is not None else None
 
 
 def holds_data(resource: Resource) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
+from planner.inventory.held import held_gib
 from planner.model.evidence import Qualified
 from planner.model.sovereignty import Place, Slice
 from planner.sovereignty.duties import UNKNOWN
@@ -73,7 +74,7 @@ class Shares:
         self._gib: dict[tuple[Side, str, str], Decimal] = {}
 
     def add(self, members: Iterable[tuple[Lies, Names]]) -> tuple[Decimal | None, int]:
-        """Takes one application in: GiB known to be held (None where none is), stores of unknown size.
+        """Takes one application in: the GiB it holds (None unknown), its stores of unknown size.
 
         An application counts once a side, by the worst place of its data.
         """
@@ -82,7 +83,7 @@ class Shares:
         unknown = 0
         for lies, names in members:
             role = role_of(lies.resource.kind)
-            gib = lies.resource.stored_gib if role == "stores" else None
+            gib = held_gib(lies.resource) if role == "stores" else None
             if role == "stores":
                 held += [gib] if gib is not None else []
                 unknown += gib is None
@@ -102,7 +103,7 @@ class Shares:
         )  # fmt: skip
         for side, place in sides:
             if place is not None:
-                yield side, "exposure", self._exposures.classes(place)[0]
+                yield side, "exposure", _shown(*self._exposures.classes(place))
                 yield side, "qualification", self._standings.of(names, role, place)
 
     def slices(self) -> tuple[Slice, ...]:
@@ -119,9 +120,18 @@ class Shares:
         )
 
 
-_STANDING: dict[str, int] = {name: rank for rank, name in enumerate(STANDINGS)}
+PLACE_UNKNOWN = "E?"
+
+_RANKS: dict[str, int] = {
+    name: rank for names in (STANDINGS, ("E0", PLACE_UNKNOWN)) for rank, name in enumerate(names)
+}
 
 
-def _rank(name: str) -> int | str:
-    """Classes sort by their names; states of qualification as listed."""
-    return _STANDING.get(name, name)
+def _shown(worst: str, best: str) -> str:
+    """The class; but what is only at worst outside the EU is not said to be there."""
+    return PLACE_UNKNOWN if worst == "E0" and best != "E0" else worst
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """States of qualification as listed; classes by their names, after those of no known place."""
+    return _RANKS.get(name, len(_RANKS)), name

@@ -19,7 +19,7 @@ from planner.outputs.report.sovereignty_shares import (
     figure,
     in_words,
 )
-from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
+from planner.outputs.report.sovereignty_words import PARTS, QUALIFIED, SIDES
 from planner.outputs.report.typography import percent, volume
 
 GAP = 56
@@ -46,7 +46,8 @@ class Look(Struct, frozen=True):
 
 
 LOOKS = {
-    "E0": Look("#2b0a05", "#ffffff"), "E1": Look("#7a1f0c", "#ffffff"),
+    "E0": Look("#2b0a05", "#ffffff"), "E?": Look("#5b4a46", "#ffffff", striped=True),
+    "E1": Look("#7a1f0c", "#ffffff"),
     "E2": Look("#a8400f", "#ffffff"), "E3": Look("#e39a45"), "E4": Look("#a9cce3"),
     "E5": Look("#d3e5f1"), "E6": Look("#f3f9fd"),
     "to-be-verified": Look("#7a1f0c", "#ffffff"), "in-process": Look("#f0c68d", striped=True),
@@ -223,7 +224,7 @@ def _parts(
 
 def _label(draft: Draft, name: str, share: str, room: float) -> str:
     """As much of the name and share as fits: all, the share, or nothing."""
-    word = name if name in EXPOSURES else draft.name(name)
+    word = name if name in PARTS else draft.name(name)
     whole = f"{word} · {share}"
     for text in (whole, share):
         if width_of(text, SIZE) + AIR <= room:
@@ -233,7 +234,7 @@ def _label(draft: Draft, name: str, share: str, room: float) -> str:
 
 def _legend(draft: Draft, by: By, at: tuple[float, float], width: float) -> list[Key]:
     x, y = at
-    order = EXPOSURES if by == "exposure" else QUALIFIED
+    order = PARTS if by == "exposure" else QUALIFIED
     present = {one.name for one in draft.slices if one.by == by and one.amount}
     keys = []
     for index, name in enumerate(one for one in order if one in present):

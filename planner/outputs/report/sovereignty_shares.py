@@ -8,7 +8,7 @@ from msgspec import Struct
 from planner.model.sovereignty import Slice
 from planner.model.text import Language, Text
 from planner.outputs.report.page import sentence
-from planner.outputs.report.sovereignty_words import EXPOSURES, QUALIFIED, SIDES
+from planner.outputs.report.sovereignty_words import PARTS, QUALIFIED, SIDES
 from planner.outputs.report.typography import number, percent, typeset, volume
 
 By = Literal["exposure", "qualification"]
@@ -19,8 +19,8 @@ BYS: tuple[By, ...] = ("exposure", "qualification")
 MEASURES: tuple[Measure, ...] = ("applications", "resources", "data")
 BOTH: tuple[SideName, ...] = ("before", "after")
 
-FOREIGN = ("E0", "E1", "E2")
-"""Exposure classes whose owner or place is outside the EU."""
+FOREIGN = ("E0", "E?", "E1", "E2")
+"""Slices whose owner or place is outside the EU, or not known to be inside."""
 
 
 class Draft(Struct, frozen=True):
@@ -42,7 +42,7 @@ class Draft(Struct, frozen=True):
 
     def amounts(self, by: By, measure: Measure, side: SideName) -> dict[str, Decimal]:
         """Name of a slice -> its amount, worst first; empty parts left out."""
-        order = EXPOSURES if by == "exposure" else QUALIFIED
+        order = PARTS if by == "exposure" else QUALIFIED
         found = {
             one.name: one.amount for one in self.slices
             if (one.by, one.measure, one.side) == (by, measure, side)
@@ -51,8 +51,8 @@ class Draft(Struct, frozen=True):
 
     def name(self, name: str) -> str:
         """A slice as people call it, its code before it."""
-        if name in EXPOSURES:
-            return f"{name} {self.of(EXPOSURES[name])}"
+        if name in PARTS:
+            return f"{name} {self.of(PARTS[name])}"
         return self.of(QUALIFIED[name])
 
 

@@ -27,6 +27,13 @@ EXPOSURES = {
 }
 """Names of the exposure classes, worst first."""
 
+PARTS = {
+    "E0": EXPOSURES["E0"],
+    "E?": Text(en="place not known", fr="lieu inconnu"),
+    **{name: text for name, text in EXPOSURES.items() if name != "E0"},
+}
+"""Names of the slices by exposure, worst first: what is E0 only for want of knowing is not called so."""
+
 QUALIFIED = {
     "to-be-verified": Text(en="to be verified", fr="à vérifier"),
     "in-process": Text(en="qualification in process", fr="qualification en cours"),
