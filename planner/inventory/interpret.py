@@ -26,6 +26,8 @@ class Interpreted(Struct, frozen=True):
 
     resource: Resource
     diagnostic: Diagnostic | None = None
+    again: bool = False
+    """A further resource of a record that gave one already: it counts once."""
 
 
 class Interpreter:
@@ -199,6 +201,7 @@ class Interpreter:
             aliases=tuple(aliases),
             part_of="" if reading.part_of == identity else reading.part_of,
             stored_gib=reading.stored_gib,
+            utilisation=reading.utilisation,
             native=Raw(native),
         )
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from planner.model.choice import Design, Need, Refusal, Sized, Value
 from planner.model.money import Quantity, Range, UnknownQuantity
-from planner.model.resource import Kind, Reference, Relation, Resource, ResourceId
+from planner.model.resource import Kind, Reference, Relation, Resource, ResourceId, Utilisation
 from planner.model.spec import Spec, VirtualMachine
 
 Attributes = Mapping[str, Any]
@@ -78,6 +78,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     part_of: str = ""
     stored_gib: Decimal | None = None
+    utilisation: Utilisation | None = None
 
 
 FromTerraform = Callable[[Record], Reading]

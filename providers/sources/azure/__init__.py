@@ -27,6 +27,8 @@ from providers.sources.azure.adapters import adapt
 from providers.sources.azure.arm import identify
 from providers.sources.azure.assemble import assemble
 from providers.sources.azure.bill import FREE_KINDS, bill, transfer
+from providers.sources.azure.live.measures import NATIVE_TYPE
+from providers.use import reading
 
 RULES: dict[str, FromTerraform] = {
     **machines.RULES,
@@ -49,6 +51,7 @@ RULES: dict[str, FromTerraform] = {
     **apps.RULES,
     **management.RULES,
     **parts.RULES,
+    NATIVE_TYPE: reading,
 }
 
 SOURCE = Source(

@@ -1,0 +1,84 @@
+"""What a live collection gives, whatever the cloud: units of work with what came of each.
+
+A unit is one call (or one call for each of many objects) in one region of one account. A unit that
+fails is a row with its status; the others go on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from planner.model.protocols import Adapt, Item, Record
+from planner.model.resource import LedgerRow, LedgerStatus
+
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What an adapter may meet in an answer that is not of its documented form."""
+
+WORST: tuple[LedgerStatus, ...] = (
+    "error", "truncated", "throttled", "unreachable", "denied", "api-off", "region-off", "ok",
+)  # fmt: skip
+"""Statuses, the one that says most against an answer first."""
+
+Done = Callable[[LedgerRow], bool]
+"""Whether an earlier run has read the unit of that row (its status does not count)."""
+
+
+class Unit(Struct, frozen=True):
+    """One unit of work: what was asked where, what came of it, what it found."""
+
+    row: LedgerRow
+    records: tuple[Record, ...] = ()
+
+
+def nothing_done(_row: LedgerRow) -> bool:
+    """For a run that does not go on from another."""
+    return False
+
+
+def read_unit(row: LedgerRow, items: Iterable[Item], adapt: Adapt, rejected: int = 0) -> Unit:
+    """The unit of what was answered; an item that its adapter cannot read is kept by its name."""
+    records = tuple(record for item in items for record in _adapted(item, adapt))
+    counted = msgspec.structs.replace(
+        row, read=len(records) + rejected, resources=len(records), rejected=rejected
+    )
+    return Unit(counted, records)
+
+
+def _adapted(item: Item, adapt: Adapt) -> list[Record]:
+    try:
+        return list(adapt(item))
+    except MALFORMED:
+        return [_bare(item)]
+
+
+def _bare(item: Item) -> Record:
+    """What is not of its documented form: that it is there, and nothing of what may be secret."""
+    kept = {
+        key: item.body[key]
+        for key in ("id", "name", "location")
+        if isinstance(item.body.get(key), str)
+    }
+    return Record(
+        type=item.type,
+        address=f"{item.type}.{item.place}",
+        attributes=kept,
+        file=item.file,
+        account=item.account or "unknown",
+        region=item.region,
+        cloud=item.cloud,
+    )
+
+
+def worst(statuses: Iterable[LedgerStatus]) -> LedgerStatus:
+    """The status that says most against them all: what is not wholly read is not `ok`."""
+    met = set(statuses)
+    return next((status for status in WORST if status in met), "ok")
+
+
+def texts_of(value: Any, *path: str) -> str:  # noqa: ANN401 - JSON of a cloud
+    """The text at the end of a path into an answer; '' where there is none."""
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,313 @@
+"""Azure's own clients, whose failures are values: denied, throttled, switched off, not reached.
+
+One layer repeats failed calls, azure-core's. The policy that registers resource providers by itself
+is left out: nothing here writes.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from planner.errors import InputError
+from planner.model.resource import LedgerStatus
+from planner.model.text import Text
+from providers.live import texts_of
+
+ENDPOINT = "https://management.azure.com"
+METRICS_AUDIENCE = "https://metrics.monitor.azure.com"
+RETRIES = 5
+LONGEST_WAIT = 60.0
+"""Seconds that an answer may ask to wait; longer, and the unit is given up as throttled."""
+
+_CONNECT_SECONDS = 10
+_READ_SECONDS = 60
+_LONGEST_WORD = 200
+_CLOCK = re.compile(r"^(\d{1,3}):(\d{2}):(\d{2})")
+_ELSEWHERE = frozenset({"InvalidAuthenticationTokenTenant"})
+"""Codes of 401 that concern one subscription: it lies in another tenant."""
+_OFF = frozenset(
+    {"MissingSubscriptionRegistration", "SubscriptionNotRegistered", "NoRegisteredProviderFound",
+     "FeatureNotSupportedForAccount"}
+)  # fmt: skip
+_STATUSES: dict[int, LedgerStatus] = {
+    401: "denied", 403: "denied", 408: "unreachable", 429: "throttled", 502: "unreachable",
+    503: "unreachable", 504: "unreachable",
+}  # fmt: skip
+
+
+class Outcome(Struct, frozen=True):
+    """An answer, or why there is none."""
+
+    status: LedgerStatus
+    body: Mapping[str, Any] = {}
+    detail: str = ""
+    headers: Mapping[str, str] = {}
+
+
+class Clients:
+    """The clients of one identity; they may be used from many threads."""
+
+    def __init__(self, credential: Any, endpoint: str = "") -> None:  # noqa: ANN401 - TokenCredential
+        from azure.mgmt.core import ARMPipelineClient  # noqa: PLC0415 - 0.4 s, an extra
+
+        self._credential = credential
+        self._endpoint = endpoint.rstrip("/") or ENDPOINT
+        self._own = bool(endpoint)
+        self._arm: Any = ARMPipelineClient(
+            base_url=self._endpoint, policies=self._policies(f"{ENDPOINT}/.default")
+        )
+        self._graph: Any = None
+        self._metrics: dict[str, Any] = {}
+
+    def _policies(self, scope: str) -> list[Any]:
+        from azure.core.pipeline import policies  # noqa: PLC0415
+        from azure.mgmt.core.policies import ARMChallengeAuthenticationPolicy  # noqa: PLC0415
+
+        # A token may not travel without TLS, and an endpoint of one's own may have none.
+        signing: Any = (
+            policies.SansIOHTTPPolicy()
+            if self._endpoint.startswith("http://")
+            else ARMChallengeAuthenticationPolicy(self._credential, scope)
+        )
+        return [
+            policies.RequestIdPolicy(),
+            policies.UserAgentPolicy("transhumance"),
+            policies.ProxyPolicy(),
+            policies.ContentDecodePolicy(),
+            _patience(),
+            signing,
+        ]
+
+    def get(self, path: str, **params: str) -> Outcome:
+        """The answer to one reading call of Resource Manager; `path` may be a whole link of its own."""
+        from azure.core.rest import HttpRequest  # noqa: PLC0415
+
+        link = path if "://" in path else self._endpoint + path
+        if not self._is_ours(link):
+            return Outcome("error", {}, "the next page lies at another host")
+        return self._sent(self._arm, HttpRequest("GET", link, params=params))
+
+    def _is_ours(self, link: str) -> bool:
+        return link.startswith(f"{self._endpoint}/")
+
+    def pages(self, path: str, version: str) -> Iterator[Outcome]:
+        """Every page of a list; one that fails, or is no list, is the last."""
+        found = self.get(path, **{"api-version": version})
+        seen: set[str] = set()
+        while True:
+            if found.status == "ok" and not isinstance(found.body.get("value"), list):
+                found = Outcome("error", {}, "the answer has no list `value`")
+            yield found
+            link = found.body.get("nextLink")
+            if found.status != "ok" or not isinstance(link, str) or not link:
+                return
+            if link in seen:
+                yield Outcome("truncated", {}, "the list names a page again")
+                return
+            seen.add(link)
+            found = self.get(link)
+
+    def measure(self, region: str, subscription: str, body: Any, **params: str) -> Outcome:  # noqa: ANN401
+        """Metrics of up to 50 resources of one type, region and subscription."""
+        from azure.core.rest import HttpRequest  # noqa: PLC0415
+        from azure.mgmt.core import ARMPipelineClient  # noqa: PLC0415
+
+        base = self._endpoint if self._own else f"https://{region}.metrics.monitor.azure.com"
+        if base not in self._metrics:
+            policies = self._policies(f"{METRICS_AUDIENCE}/.default")
+            self._metrics[base] = ARMPipelineClient(base_url=base, policies=policies)
+        request = HttpRequest(
+            "POST",
+            f"{base}/subscriptions/{subscription}/metrics:getBatch",
+            params=params,
+            json=body,
+        )
+        return self._sent(self._metrics[base], request)
+
+    def graph(self, query: str, subscriptions: tuple[str, ...], token: str | None) -> Outcome:
+        """One page of up to 1,000 rows of Resource Graph."""
+        from azure.mgmt.resourcegraph import ResourceGraphClient  # noqa: PLC0415
+        from azure.mgmt.resourcegraph.models import (  # noqa: PLC0415
+            QueryRequest,
+            QueryRequestOptions,
+        )
+
+        if self._graph is None:
+            self._graph = ResourceGraphClient(
+                self._credential,
+                base_url=self._endpoint,
+                policies=self._policies(f"{ENDPOINT}/.default"),
+            )
+        options = QueryRequestOptions(result_format="objectArray", top=1000, skip_token=token)
+        request = QueryRequest(subscriptions=list(subscriptions), query=query, options=options)
+        kept: dict[str, Any] = {}
+
+        def hook(response: Any) -> None:  # noqa: ANN401 - PipelineResponse
+            kept["response"] = response.http_response
+
+        def call() -> Outcome:
+            self._graph.resources(request, raw_response_hook=hook)
+            # The answer as it was sent: the model would fill in what is not there.
+            return _outcome(kept["response"])
+
+        return _tried(call)
+
+    def _sent(self, client: Any, request: Any) -> Outcome:  # noqa: ANN401 - azure.core's types
+        options = {"connection_timeout": _CONNECT_SECONDS, "read_timeout": _READ_SECONDS}
+        return _tried(lambda: _outcome(client.send_request(request, **options)))
+
+
+def credentials(tenant: str, endpoint: str) -> Any:  # noqa: ANN401 - TokenCredential
+    """What azure-identity finds in the environment; nothing where the endpoint cannot take a token.
+
+    Raises:
+        InputError: where the SDK is not installed.
+    """
+    try:
+        import azure.mgmt.core  # noqa: PLC0415
+        import azure.mgmt.resourcegraph  # noqa: F401, PLC0415
+        from azure.identity import DefaultAzureCredential  # noqa: PLC0415 - 0.6 s, an extra
+    except ImportError as missing:
+        raise InputError(
+            summary=Text(en="Azure's SDK is not installed", fr="Le SDK d'Azure n'est pas installé"),
+            detail=Text(
+                en=f"Reading a live Azure needs {missing.name or 'its SDK'}.",
+                fr=f"La lecture d'Azure en direct demande {missing.name or 'son SDK'}.",
+            ),
+            remedy=Text(
+                en="pip install 'transhumance[azure]'", fr="pip install 'transhumance[azure]'"
+            ),
+            source="azure",
+        ) from missing
+    if endpoint.startswith("http://"):
+        return object()
+    found = DefaultAzureCredential(additionally_allowed_tenants=["*"])
+    return _OfTenant(found, tenant) if tenant else found
+
+
+class _OfTenant:
+    """A credential whose tokens are asked of one tenant."""
+
+    def __init__(self, credential: Any, tenant: str) -> None:  # noqa: ANN401 - TokenCredential
+        self._credential = credential
+        self._tenant = tenant
+
+    def get_token(self, *scopes: str, **options: Any) -> Any:  # noqa: ANN401 - azure.core's form
+        return self._credential.get_token(*scopes, **{**options, "tenant_id": self._tenant})
+
+
+def _patience() -> Any:  # noqa: ANN401 - RetryPolicy
+    """azure-core's retries, also for the reading POSTs of the graph, as long as waiting is worth it."""
+    from azure.core.pipeline.policies import RetryPolicy  # noqa: PLC0415
+
+    class Patience(RetryPolicy[Any, Any]):
+        def get_retry_after(self, response: Any) -> float | None:  # noqa: ANN401 - PipelineResponse
+            told = super().get_retry_after(response)
+            headers = response.http_response.headers
+            return told if told is not None else seconds(headers.get(RESETS))
+
+        def is_retry(self, settings: Any, response: Any) -> bool:  # noqa: ANN401 - azure.core's
+            wait = self.get_retry_after(response)
+            if wait is not None and wait > LONGEST_WAIT:
+                return False
+            return bool(super().is_retry(settings, response))
+
+    return Patience(
+        retry_total=RETRIES,
+        retry_status=RETRIES,
+        retry_on_methods=frozenset({"GET", "POST"}),
+        timeout=300,
+    )
+
+
+RESETS = "x-ms-user-quota-resets-after"
+
+
+def seconds(clock: str | None) -> float | None:
+    """`hh:mm:ss` in seconds, as the graph says when its quota begins anew."""
+    found = _CLOCK.match(clock or "")
+    if found is None:
+        return None
+    hours, minutes, rest = (int(word) for word in found.groups())
+    return float(hours * 3600 + minutes * 60 + rest)
+
+
+def _outcome(response: Any) -> Outcome:  # noqa: ANN401 - HttpResponse of either form
+    headers = {key.lower(): value for key, value in response.headers.items()}
+    code = int(response.status_code)
+    body = _json(response)
+    if code >= 300:  # noqa: PLR2004 - redirects are not followed: they are no answer
+        return _refused(code, body if isinstance(body, Mapping) else {}, headers)
+    if not isinstance(body, Mapping):
+        kind = headers.get("content-type", "no type")
+        return Outcome("error", {}, f"the answer is no JSON object ({kind})", headers)
+    return Outcome("ok", body, "", headers)
+
+
+def _json(response: Any) -> Any:  # noqa: ANN401
+    import msgspec  # noqa: PLC0415
+
+    try:
+        return msgspec.json.decode(response.content)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _refused(code: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> Outcome:
+    word = texts_of(body, "error", "code") or texts_of(body, "code") or str(code)
+    if code == 401 and word not in _ELSEWHERE:  # noqa: PLR2004 - every call from here on would fail
+        raise ended(word)
+    status: LedgerStatus = "api-off" if word in _OFF else _STATUSES.get(code, "error")
+    if word == "SubscriptionNotFound":  # ARM's word for a subscription that one may not see
+        status = "denied"
+    return Outcome(status, {}, f"{code} {word}"[:_LONGEST_WORD], headers)
+
+
+def _tried(call: Callable[[], Outcome]) -> Outcome:
+    """The answer of a call, or its failure as a status.
+
+    Raises:
+        InputError: where the credentials do not work.
+    """
+    from azure.core import exceptions as failures  # noqa: PLC0415
+
+    try:
+        return call()
+    except failures.ClientAuthenticationError as failure:
+        response = getattr(failure, "response", None)
+        if response is not None:
+            return _outcome(response)
+        raise ended(str(failure.message).partition("\n")[0]) from failure
+    except failures.DecodeError:
+        return Outcome("error", {}, "the answer is no JSON")
+    except failures.HttpResponseError as failure:
+        return _outcome(failure.response) if failure.response is not None else _lost(failure)
+    except failures.AzureError as failure:
+        return _lost(failure)
+
+
+def _lost(failure: Exception) -> Outcome:
+    """A call without an answer."""
+    from azure.core import exceptions as failures  # noqa: PLC0415
+
+    way = (failures.ServiceRequestError, failures.ServiceResponseError)
+    return Outcome(
+        "unreachable" if isinstance(failure, way) else "error", {}, type(failure).__name__
+    )
+
+
+def ended(why: str) -> InputError:
+    """What to say where Azure does not, or no longer, know the credentials."""
+    return InputError(
+        summary=Text(
+            en="Azure does not accept these credentials", fr="Azure refuse ces identifiants"
+        ),
+        detail=Text(en=f"Azure answered: {why}", fr=f"Azure a répondu : {why}"),
+        remedy=Text(
+            en="Log in again (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and the rest.",
+            fr="Reconnectez-vous (az login), ou définissez AZURE_TENANT_ID, AZURE_CLIENT_ID, etc.",
+        ),
+        source="azure",
+    )
