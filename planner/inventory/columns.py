@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from unicodedata import normalize
 
 _PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -10,7 +11,9 @@ Roles = Mapping[str, tuple[str, ...]]
 
 
 def plain(name: str) -> str:
-    """A column's name without case and signs: `lineItem/ResourceId` is `line_item_resource_id`."""
+    """A column's name without case, signs and accents: `lineItem/ResourceId` is `line_item_resource_id`."""
+    if not name.isascii():
+        name = normalize("NFKD", name)
     return _PLAIN.sub("", name.lower())
 
 

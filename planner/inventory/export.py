@@ -11,7 +11,7 @@ from planner.inventory.exports.recognise import recognise, refusal
 from planner.inventory.files import InputFile
 from planner.inventory.formats import is_terraform
 from planner.inventory.hints import Place, is_placeless, place_of_file, place_of_path
-from planner.inventory.interpret import UNKNOWN, Interpreter
+from planner.inventory.interpret import UNKNOWN, Interpreted, Interpreter
 from planner.inventory.part import Part
 from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
@@ -70,6 +70,9 @@ class _Reading:
             elif isinstance(one, Bill):
                 self.part.bills.append(one)
                 self.part.detail = f"{one.version}, {one.lines} lines"
+            elif isinstance(one, Interpreted):
+                self.part.add(one)
+                self.part.folded[one.resource.cloud] -= one.again
             else:
                 self._item(one)
 

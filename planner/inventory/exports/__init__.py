@@ -38,6 +38,7 @@ from typing import Protocol, cast
 
 from planner.inventory.bills.charge import Bill
 from planner.inventory.exports.document import Document, Entry, Page
+from planner.inventory.interpret import Interpreted
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Item
 from planner.model.text import Text
@@ -57,8 +58,8 @@ class Format(Protocol):
     def matches(self, document: Document) -> bool:
         """Whether the document is of this format."""
 
-    def items(self, document: Document) -> Iterator[Item | Rejected | Bill]:
-        """Its objects; a bill is one, whatever it holds."""
+    def items(self, document: Document) -> Iterator[Item | Interpreted | Rejected | Bill]:
+        """Its objects; a bill is one, whatever it holds; a resource where no cloud is asked."""
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""Lists of machines that people write or tools fill in, wherever the machines run."""
