@@ -21,8 +21,7 @@ RETRIES = 5
 LONGEST_WAIT = 60.0
 """Seconds that an answer may ask to wait; longer, and the unit is given up as throttled."""
 
-_CONNECT_SECONDS = 10
-_READ_SECONDS = 60
+_PATIENCE = {"connection_timeout": 10, "read_timeout": 60}
 _LONGEST_WORD = 200
 _CLOCK = re.compile(r"^(\d{1,3}):(\d{2}):(\d{2})")
 _ELSEWHERE = frozenset({"InvalidAuthenticationTokenTenant"})
@@ -78,6 +77,7 @@ class Clients:
             policies.ContentDecodePolicy(),
             _patience(),
             signing,
+            policies.CustomHookPolicy(),
         ]
 
     def get(self, path: str, **params: str) -> Outcome:
@@ -148,15 +148,14 @@ class Clients:
             kept["response"] = response.http_response
 
         def call() -> Outcome:
-            self._graph.resources(request, raw_response_hook=hook)
+            self._graph.resources(request, raw_response_hook=hook, **_PATIENCE)
             # The answer as it was sent: the model would fill in what is not there.
             return _outcome(kept["response"])
 
         return _tried(call)
 
     def _sent(self, client: Any, request: Any) -> Outcome:  # noqa: ANN401 - azure.core's types
-        options = {"connection_timeout": _CONNECT_SECONDS, "read_timeout": _READ_SECONDS}
-        return _tried(lambda: _outcome(client.send_request(request, **options)))
+        return _tried(lambda: _outcome(client.send_request(request, **_PATIENCE)))
 
 
 def credentials(tenant: str, endpoint: str) -> Any:  # noqa: ANN401 - TokenCredential
