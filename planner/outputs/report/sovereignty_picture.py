@@ -38,19 +38,20 @@ BOLD = 1.2
 
 
 class Look(Struct, frozen=True):
-    """How a part is filled, the letters on it, and whether it has stripes."""
+    """How a part is filled, the letters on it, and its stripes."""
 
     fill: str
     ink: str = "#17212b"
-    striped: bool = False
+    stripe: str = ""
+    """Colour of the lines across it; empty for a plain part."""
 
 
 LOOKS = {
-    "E0": Look("#2b0a05", "#ffffff"), "E?": Look("#5b4a46", "#ffffff", striped=True),
+    "E0": Look("#2b0a05", "#ffffff"), "E?": Look("#6b5a55", "#ffffff", stripe="#cfc4bf"),
     "E1": Look("#7a1f0c", "#ffffff"),
     "E2": Look("#a8400f", "#ffffff"), "E3": Look("#e39a45"), "E4": Look("#a9cce3"),
     "E5": Look("#d3e5f1"), "E6": Look("#f3f9fd"),
-    "to-be-verified": Look("#7a1f0c", "#ffffff"), "in-process": Look("#f0c68d", striped=True),
+    "to-be-verified": Look("#7a1f0c", "#ffffff"), "in-process": Look("#f0c68d", stripe="#8a4b00"),
     "qualified": Look("#d3e5f1"), "not-needed": Look("#ffffff"),
 }  # fmt: skip
 
@@ -215,7 +216,7 @@ def _parts(
             Part(
                 x=round(x, 1), width=wide, label=label, look=LOOKS[name],
                 full=f"{draft.name(name)} – {percent(share, draft.language)}",
-                stripes=stripes((round(x, 1), top), wide, BAR) if LOOKS[name].striped else "",
+                stripes=stripes((round(x, 1), top), wide, BAR) if LOOKS[name].stripe else "",
             )
         )  # fmt: skip
         x += float(share) * width
@@ -243,7 +244,7 @@ def _legend(draft: Draft, by: By, at: tuple[float, float], width: float) -> list
             Key(
                 x=x, y=top, look=LOOKS[name],
                 label=shortened(draft.name(name), width - 26, SIZE),
-                stripes=stripes((x, top - 11), 16, 13) if LOOKS[name].striped else "",
+                stripes=stripes((x, top - 11), 16, 13) if LOOKS[name].stripe else "",
             )
         )  # fmt: skip
     return keys

@@ -16,9 +16,10 @@ from planner.model.text import LANGUAGES, Language
 from planner.outputs.report import sovereignty_words as sovereign
 from planner.outputs.report import words
 from planner.outputs.report.sovereignty_basis import MOST_EVIDENCE, link_of
-from planner.outputs.report.sovereignty_picture import BAR, draw_headline, stripes
+from planner.outputs.report.sovereignty_picture import BAR, LOOKS, draw_headline, stripes
 from planner.outputs.report.sovereignty_rows import MOST_ROWS
 from planner.outputs.report.sovereignty_shares import Draft
+from planner.sovereignty.shares import PLACE_UNKNOWN, STANDINGS
 from tests.unit.report.assessed import ASSESSMENTS, assessed
 from tests.unit.report.crowd import crowd
 from tests.unit.report.made import HOSTILE, made
@@ -147,11 +148,14 @@ def test_every_value_of_an_assessment_has_its_word() -> None:
     assert set(sovereign.FACTS) <= set(sovereignty.Exposure.__struct_fields__)
     assert set(sovereign.CONTINUITY) <= set(sovereignty.Continuity.__struct_fields__)
     assert "refused" in words.REASONS
+    assert set(sovereign.PARTS) == {*sovereign.EXPOSURES, PLACE_UNKNOWN}
+    assert set(sovereign.QUALIFIED) == set(STANDINGS)
+    assert set(LOOKS) == {*sovereign.PARTS, *sovereign.QUALIFIED}
 
 
 AMOUNTS = st.dictionaries(
     st.tuples(st.sampled_from(["before", "after"]), st.sampled_from(["applications", "data"]),
-              st.sampled_from(sorted(sovereign.EXPOSURES))),
+              st.sampled_from(sorted(sovereign.PARTS))),
     st.decimals(min_value=0, max_value=10**9, places=2), max_size=20,
 )  # fmt: skip
 
