@@ -94,7 +94,9 @@ def join(
     tariff = Tariff(book, as_of, request.policy.stale_price_days)
     estate = Assuming(graph, request.policy)
     today = bill_today(inventory.resources, estate, sources, tariff)
-    store = (request.store or load_store()).at(as_of)
+    store = request.store or load_store()
+    # An old export is moved tomorrow: what ended since does not hold, what was granted since does.
+    store = store.at(max(as_of, store.as_of))
     book_of_duties = duty_book(request.policy)
     check_schemes(book_of_duties, store)
     ruler = Ruler(book_of_duties, store)

@@ -58,9 +58,7 @@ class _Assessor:
         self._shares = Shares(self._exposures, Standings(scene.bar.ruler))
         self._keeping = Keeping(scene.graph, scene.bar.catalogue, scene.choices)
         facts = residual_facts()
-        self._places = Places(
-            scene.bar, self._resources, scene.graph.dependencies, facts.managed_keys
-        )
+        self._places = Places(scene.bar, self._resources, scene.graph.dependencies)
         self._residuals = self._found(facts)
 
     def _found(self, facts: ResidualFacts) -> tuple[Residual, ...]:

@@ -6,7 +6,7 @@ from planner.model.text import Text
 from planner.sovereignty.areas import areas
 from planner.sovereignty.facts import FACT_NAMES, PlaceFacts
 from planner.sovereignty.store import Store
-from planner.sovereignty.wording import filled, joined
+from planner.sovereignty.wording import filled, joined, services_of
 
 _NO_EVIDENCE = Text(
     en="The store holds no evidence on {fact} ({place}).",
@@ -185,7 +185,7 @@ def data_in(facts: PlaceFacts, place: Place, store: Store) -> Statement:
 def immunity(facts: PlaceFacts, place: Place, store: Store) -> Statement:
     """What a label proves of these services; the entries of the labels where none is held."""
     held = facts.qualification
-    services, where = ", ".join(place.services) or "-", place_name(place)
+    services, where = services_of(place), place_name(place)
     if held.state != "known":
         text = filled(_NOT_QUALIFIED, services=services, place=where)
         return Statement(text, tuple(sorted({*held.evidence, *facts.labels})))
@@ -194,7 +194,7 @@ def immunity(facts: PlaceFacts, place: Place, store: Store) -> Statement:
     if one.milestone == "qualified":
         text = filled(
             _QUALIFIED, scheme=scheme, version=f" {one.version}" if one.version else "",
-            since=_since(one.since), services=services, place=where,
+            since=_dated(one), services=services, place=where,
         )  # fmt: skip
     else:
         text = joined(
@@ -204,8 +204,11 @@ def immunity(facts: PlaceFacts, place: Place, store: Store) -> Statement:
     return Statement(text, tuple(sorted({*held.evidence, *facts.labels})))
 
 
-def _since(day: str) -> Text:
-    return Text(en=f", since {day}", fr=f", depuis {day}") if day else Text(en="", fr="")
+def _dated(one: Qualified) -> Text:
+    en = f", since {one.since}" if one.since else ""
+    fr = f", depuis {one.since}" if one.since else ""
+    until = Text(en=f", until {one.until}", fr=f", jusqu'au {one.until}") if one.until else None
+    return Text(en=en + until.en, fr=fr + until.fr) if until else Text(en=en, fr=fr)
 
 
 def _title(scheme: str, store: Store) -> Text:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
@@ -36,11 +35,8 @@ class Places:
         bar: Bar,
         resources: Mapping[ResourceId, Resource],
         dependencies: Iterable[Dependency],
-        managed_keys: tuple[str, ...] = (),
     ) -> None:
-        """`managed_keys` are names of keys that a provider makes and holds by itself."""
         self._bar = bar
-        self._managed = managed_keys
         self._keys = {id_ for id_, one in resources.items() if one.kind == KEY}
         self._locked = {
             edge.source
@@ -67,8 +63,8 @@ class Places:
         """Where it is today, with its keys as configured."""
         place = source_place(one)
         keys: KeyCustody | None = None
-        if one.id in self._locked or (place.keys and not self._is_managed(one)):
-            keys = place.keys or "service"
+        if one.id in self._locked or place.keys == "service":
+            keys = "service"
         elif getattr(one.spec, "encrypted", None) or place.keys:
             keys = "provider"
         return self._stripped(place, keys)
@@ -78,10 +74,6 @@ class Places:
         place = self._bar.place(one, self._bar.catalogue.by_stem[choice.mapping], choice.region)
         yours = one.id in self._locked and self._uses_key(choice)
         return self._stripped(place, "service" if yours else "provider")
-
-    def _is_managed(self, one: Resource) -> bool:
-        key = str(getattr(one.spec, "key", ""))
-        return any(fnmatchcase(key, pattern) for pattern in self._managed)
 
     def _uses_key(self, choice: Choice) -> bool:
         return any(one in self._keys for one in referred(choice.design.values))

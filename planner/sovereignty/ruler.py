@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 
 from planner.catalogue.mappings import Mapping, TargetCatalogue
 from planner.errors import UsageError
+from planner.model.evidence import KeyCustody
 from planner.model.resource import Resource
 from planner.model.sovereignty import Duty, Finding, Place, Statement
 from planner.model.text import Text
 from planner.sovereignty.duties import DutyBook
+from planner.sovereignty.residual_facts import residual_facts
 from planner.sovereignty.roles import Role
-from planner.sovereignty.rules import find, services_of
+from planner.sovereignty.rules import find
 from planner.sovereignty.store import Store
+from planner.sovereignty.wording import services_of
 
 HOSTED_ON = ("compute.vm", "storage.block_volume")
 """What software that people run themselves is measured by."""
@@ -138,9 +142,17 @@ def source_place(resource: Resource) -> Place:
         region=resource.region,
         services=(resource.kind or resource.native_type,),
         zones=zones,
-        keys="service" if getattr(spec, "key", "") else None,
+        keys=_custody(str(getattr(spec, "key", ""))),
         retention_days=backup_days(resource),
     )
+
+
+def _custody(key: str) -> KeyCustody | None:
+    """Who holds a key of that name: what a provider makes by itself it holds by itself."""
+    if not key:
+        return None
+    managed = any(fnmatchcase(key, pattern) for pattern in residual_facts().managed_keys)
+    return "provider" if managed else "service"
 
 
 def backup_days(resource: Resource) -> int | None:

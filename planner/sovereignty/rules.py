@@ -4,19 +4,16 @@ Only what is known and uncontested meets anything.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from planner.catalogue.kinds import kinds
 from planner.model.evidence import Answer, KeyCustody, Label, Qualified
-from planner.model.resource import Kind
 from planner.model.sovereignty import Duty, Finding, Place, Statement
 from planner.model.text import Text, same
 from planner.sovereignty.areas import areas
 from planner.sovereignty.exposure import expose
 from planner.sovereignty.parties import place_name
 from planner.sovereignty.store import Store
-from planner.sovereignty.wording import filled
+from planner.sovereignty.wording import filled, joined, services_of
 
 CUSTODY: tuple[KeyCustody, ...] = ("provider", "service", "customer")
 """Weakest first."""
@@ -58,7 +55,8 @@ def _one_scheme(scheme: str, place: Place, store: Store) -> _Word:
         scheme, place.provider, place.region, place.services
     )  # fmt: skip
     if not isinstance(answer.value, Qualified) or not isinstance(label.value, Label):
-        return _unsure(answer, place, title)
+        unsure = _unsure(answer, place, title)
+        return unsure._replace(text=joined(unsure.text, _ended(answer, store)))
     if answer.value.milestone != "qualified" or not label.value.adopted:
         text = Text(
             en="{title}: {state}, not qualified, for {services} at {place}.",
@@ -87,9 +85,28 @@ MILESTONES: dict[str, Text] = {
 }
 
 
+def _ended(answer: Answer, store: Store) -> Text | None:
+    """That what is recorded ended, where that is why it is not known."""
+    values = [entry.value for name in answer.evidence if (entry := store.by_id(name)) is not None]
+    days = {one.until for one in values if isinstance(one, Qualified) and one.until < store.as_of}
+    last = max(days - {""}, default="")
+    text = Text(
+        en="What is recorded ended on {last}.", fr="Ce qui est enregistré a pris fin le {last}."
+    )
+    return filled(text, last=last) if last else None
+
+
 def _details(value: Qualified) -> Text:
-    en = [value.version and f"version {value.version}", value.since and f"since {value.since}"]
-    fr = [value.version and f"version {value.version}", value.since and f"depuis {value.since}"]
+    en = [
+        value.version and f"version {value.version}",
+        value.since and f"since {value.since}",
+        value.until and f"until {value.until}",
+    ]
+    fr = [
+        value.version and f"version {value.version}",
+        value.since and f"depuis {value.since}",
+        value.until and f"jusqu'au {value.until}",
+    ]
     return Text(en=_bracketed(en), fr=_bracketed(fr))
 
 
@@ -279,15 +296,3 @@ def _unsure(answer: Answer, place: Place, what: Text) -> _Word:
 def _filled(text: Text, place: Place, **words: Text) -> Text:
     """The sentence with its words put in, each in its language."""
     return filled(text, services=services_of(place), place=place_name(place), **words)
-
-
-@lru_cache(maxsize=4096)
-def _named(service: str) -> Text:
-    fact = kinds().get(Kind(service))
-    return fact.title if fact is not None else same(service)
-
-
-def services_of(place: Place) -> Text:
-    """What a place's services are called."""
-    named = [_named(one) for one in place.services]
-    return Text(en=", ".join(one.en for one in named), fr=", ".join(one.fr for one in named))

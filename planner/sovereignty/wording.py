@@ -1,8 +1,12 @@
 """Joining words and sentences in both languages at once."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from planner.model.text import Text
+from planner.catalogue.kinds import kinds
+from planner.model.resource import Kind
+from planner.model.sovereignty import Place
+from planner.model.text import Text, same
 
 
 def listed(words: Iterable[Text], *, by: str = "; ") -> Text:
@@ -28,3 +32,15 @@ def _in(word: Text | str, language: str) -> str:
     if isinstance(word, str):
         return word
     return word.fr if language == "fr" else word.en
+
+
+@lru_cache(maxsize=4096)
+def _named(service: str) -> Text:
+    fact = kinds().get(Kind(service))
+    return fact.title if fact is not None else same(service)
+
+
+def services_of(place: Place) -> Text:
+    """What a place's services are called."""
+    named = [_named(one) for one in place.services]
+    return Text(en=", ".join(one.en for one in named), fr=", ".join(one.fr for one in named))

@@ -26,7 +26,7 @@ def places(*resources: Resource, target: str = "scaleway") -> tuple[Places, Bar]
     )  # fmt: skip
     graph, _ = estate(*resources)
     known = {one.id: one for one in resources}
-    return Places(bar, known, graph.dependencies, ("alias/made/*",)), bar
+    return Places(bar, known, graph.dependencies), bar
 
 
 def built(one: Resource, stem: str, region: str = "fr-par", **values: Any) -> Choice:  # noqa: ANN401 - of a design
@@ -66,7 +66,7 @@ def test_a_design_that_refers_to_the_key_keeps_it() -> None:
     ("spec", "custody"),
     [
         (Bucket(), None), (Bucket(encrypted=True), "provider"), (Bucket(encrypted=False), None),
-        (Bucket(key="alias/made/bucket"), "provider"), (Bucket(key="alias/mine"), "service"),
+        (Bucket(key="alias/aws/bucket"), "provider"), (Bucket(key="alias/mine"), "service"),
     ],
 )  # fmt: skip
 def test_keys_are_as_configured_or_not_told(spec: Bucket, custody: str | None) -> None:
