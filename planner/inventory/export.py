@@ -12,12 +12,13 @@ from planner.inventory.files import InputFile
 from planner.inventory.formats import is_terraform
 from planner.inventory.hints import Place, is_placeless, place_of_file, place_of_path
 from planner.inventory.interpret import UNKNOWN, Interpreted, Interpreter
+from planner.inventory.machines.register import Register
 from planner.inventory.part import Part
 from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Item
 
-_GOES_ON = frozenset({"answer-goes-on"})
+_GOES_ON = frozenset({"answer-goes-on", "scope-unread"})
 """What says that the list is longer than what was read."""
 
 
@@ -70,6 +71,8 @@ class _Reading:
             elif isinstance(one, Bill):
                 self.part.bills.append(one)
                 self.part.detail = f"{one.version}, {one.lines} lines"
+            elif isinstance(one, Register):
+                self.part.registers.append(one)
             elif isinstance(one, Interpreted):
                 self.part.add(one)
                 self.part.folded[one.resource.cloud] -= one.again

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from planner.errors import InputError
 from planner.inventory.bills.charge import Bill
+from planner.inventory.machines.register import Register
 from planner.inventory.terraform import Rejected
 from planner.model.resource import Diagnostic, Flow, LedgerRow, LedgerStatus, Resource, Spend
 
@@ -46,6 +47,7 @@ class Part(Struct):
     detail: str = ""
     failure: InputError | None = None
     bills: list[Bill] = []
+    registers: list[Register] = []
     flows: list[Flow] = []
     spend: list[Spend] = []
     """Of an inventory folder."""

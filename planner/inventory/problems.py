@@ -7,6 +7,7 @@ from planner.errors import InputError
 from planner.inventory.problem import Problem
 from planner.inventory.problems_exports import EXPORT_PROBLEMS
 from planner.inventory.problems_gcp import GCP_PROBLEMS
+from planner.inventory.problems_tables import TABLE_PROBLEMS
 from planner.model.resource import Diagnostic
 from planner.model.text import Text
 
@@ -21,6 +22,7 @@ _PULL = Text(
 
 PROBLEMS: dict[str, Problem] = {
     **EXPORT_PROBLEMS,
+    **TABLE_PROBLEMS,
     **GCP_PROBLEMS,
     "file-missing": Problem(
         "error",
@@ -191,6 +193,20 @@ PROBLEMS: dict[str, Problem] = {
             "gardée ; ce qu'elle laisse vide vient de la seconde.",
         ),
         Text(en="Give only the newer of the two.", fr="Ne donnez que la plus récente des deux."),
+    ),
+    "listed-and-gone": Problem(
+        "info",
+        Text(
+            en="A resource is named by an index alone",
+            fr="Une ressource n'est nommée que par un index",
+        ),
+        Text(
+            en="{name}, {place}: {why} was read whole and does not list it. It was deleted lately, or "
+            "the cloud made it for itself; it is not counted.",
+            fr="{name}, {place} : {why} a été lu en entier et ne la cite pas. Elle a été supprimée "
+            "récemment, ou le cloud l'a créée pour lui-même ; elle n'est pas comptée.",
+        ),
+        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
     ),
     "inventory-broken": Problem(
         "error",

@@ -256,27 +256,4 @@ EXPORT_PROBLEMS: dict[str, Problem] = {
             fr="Donnez aussi ce modèle, ou un export du groupe.",
         ),
     ),
-    "machine-nameless": Problem(
-        "error",
-        Text(en="A row names no machine", fr="Une ligne ne nomme aucune machine"),
-        Text(
-            en="{name}, {place}: neither a name nor an id stands there. It is not part of the plan.",
-            fr="{name}, {place} : ni nom ni identifiant. Cette ligne ne fait pas partie du plan.",
-        ),
-        Text(en="Fill in the name.", fr="Renseignez le nom."),
-    ),
-    "machine-memory-unit": Problem(
-        "warning",
-        Text(en="Memory stands without a unit", fr="De la mémoire est donnée sans unité"),
-        Text(
-            en="{name}: {why} machines have a bare number in a column of memory that names no unit: "
-            "below 1,024 it is read as GiB, from there on as MiB.",
-            fr="{name} : {why} machines ont un simple nombre dans une colonne de mémoire sans unité : "
-            "en dessous de 1 024 il est lu en Gio, au-delà en Mio.",
-        ),
-        Text(
-            en="Call the column `memory_gib` or `memory_mib`.",
-            fr="Appelez la colonne `memory_gib` ou `memory_mib`.",
-        ),
-    ),
 }

@@ -16,6 +16,7 @@ from planner.inventory.files import InputFile, below, labels, open_files
 from planner.inventory.fold import fold
 from planner.inventory.formats import begins_as_terraform, contents
 from planner.inventory.interpret import Interpreter
+from planner.inventory.machines.register import Registered, register
 from planner.inventory.merge import merge
 from planner.inventory.part import Part
 from planner.inventory.problems import unread
@@ -124,10 +125,12 @@ def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     diagnostics = [*merged.diagnostics, *folded.diagnostics]
     diagnostics += [one for part in parts for one in part.diagnostics]
     diagnostics += charged.diagnostics(folded.resources)
+    registered = _registered(parts, folded.resources)
+    diagnostics += registered.diagnostics
     counted = _Counted(folded.resources, gone)
     ledger = [row for part in parts for row in _rows(part, counted)]
     return Inventory(
-        resources=tuple(sorted(folded.resources, key=_id)),
+        resources=tuple(sorted(registered.resources, key=_id)),
         ledger=tuple(sorted(ledger)),
         diagnostics=tuple(sorted(set(diagnostics))),
         as_of=max((part.as_of for part in parts), default=""),
@@ -135,6 +138,18 @@ def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
         spend=charged.spend,
         flows=tuple(sorted(one for part in parts for one in part.flows)),
     )
+
+
+def _registered(parts: Sequence[Part], resources: Sequence[Resource]) -> Registered:
+    """The resources with what registers say of them; rows counted as those of other tables are."""
+    registers = [one for part in parts for one in part.registers]
+    found = register(registers, resources)
+    for part in parts:
+        rows = sum(len(one.entries) for one in part.registers)
+        if rows:
+            part.folded[""] += found.found.get(part.name, 0)
+            part.rejected[""] += rows - found.found.get(part.name, 0)
+    return found
 
 
 def _assembled(

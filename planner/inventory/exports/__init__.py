@@ -34,16 +34,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 from planner.inventory.bills.charge import Bill
 from planner.inventory.exports.document import Document, Entry, Page
 from planner.inventory.interpret import Interpreted
+from planner.inventory.machines.register import Register
 from planner.inventory.terraform import Rejected
 from planner.model.protocols import Item
 from planner.model.text import Text
 
 __all__ = ["Document", "Entry", "Format", "Item", "Page", "Rejected", "formats"]
+
+
+Found: TypeAlias = Item | Interpreted | Rejected | Bill | Register
+"""`Interpreted` is a resource whose meaning no cloud is asked for."""
 
 
 class Format(Protocol):
@@ -58,8 +63,8 @@ class Format(Protocol):
     def matches(self, document: Document) -> bool:
         """Whether the document is of this format."""
 
-    def items(self, document: Document) -> Iterator[Item | Interpreted | Rejected | Bill]:
-        """Its objects; a bill is one, whatever it holds; a resource where no cloud is asked."""
+    def items(self, document: Document) -> Iterator[Found]:
+        """Its objects; a bill or a register is one, whatever it holds."""
 
 
 @lru_cache(maxsize=1)

@@ -201,7 +201,7 @@ def _known(content: bytes) -> dict[str, Any]:
 
 
 def _table(file: InputFile, head: bytes) -> Document | None:
-    line = _first_line(head).decode("utf-8", "replace")
+    line = _first_line(head).decode("utf-8", "planner-windows")
     if _YAML.match(line):
         return None
     delimiter = max(_DELIMITERS, key=line.count)
