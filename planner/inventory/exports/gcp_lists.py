@@ -23,6 +23,8 @@ EMPTY = "NO_RESULTS_ON_PAGE"
 MORE = ("nextPageToken", "next_page_token")
 UNREAD = ("unreachable", "unreachables", "missingZones", "unreachableLocations", "failedLocations")
 UNKNOWN = "unknown"
+PLURAL = frozenset({"storage#buckets", "storage#hmacKeysMetadata", "iam#serviceAccounts"})
+"""Kinds of answers that are not called lists."""
 
 
 def matches(document: Document) -> bool:
@@ -32,12 +34,14 @@ def matches(document: Document) -> bool:
         return False
     if "assetType" in first or "asset_type" in first:
         return False
-    return _is_page(first) or bool(asset_type(first))
+    return _is_page(first) or asset_type(first) is not None
 
 
 def _is_page(first: Mapping[str, Any]) -> bool:
     if _is_list_kind(first):
         return True
+    if asset_type(first) is not None:  # a cluster holds a list of its pools
+        return False
     found = [value for key, value in first.items() if is_list(key)]
     return any(_holds(value) for value in found)
 
@@ -47,7 +51,7 @@ def _is_list_kind(first: Mapping[str, Any]) -> bool:
     kind = first.get("kind")
     if not isinstance(kind, str) or "#" not in kind:
         return False
-    return "List" in kind or (kind.endswith("s") and any(is_list(key) for key in first))
+    return "List" in kind or kind in PLURAL
 
 
 def _holds(value: object) -> bool:

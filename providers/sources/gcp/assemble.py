@@ -11,11 +11,10 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from planner.model.resource import Reference, Resource
+from planner.model.resource import Resource
 from planner.model.spec import (
     Cluster,
     Gateway,
@@ -24,11 +23,11 @@ from planner.model.spec import (
     LoadBalancer,
     NodePool,
     Role,
-    SecurityGroup,
     TargetGroup,
-    VirtualMachine,
 )
-from providers.sources.gcp.managed import BOOT, made_by_google
+from providers.sources.gcp.completed import completed
+from providers.sources.gcp.guards import guards, targets
+from providers.sources.gcp.managed import made_by_google
 
 RULES = {"google_compute_forwarding_rule", "google_compute_global_forwarding_rule"}
 GROUPS = {
@@ -51,15 +50,21 @@ def assemble(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """The same resources, one for one, with specs filled and parts given to their wholes."""
     known: Known = {str(resource.id): resource for resource in resources}
     changed: Changed = {}
-    for step in (made_by_google, _backends, _balancers, _routers, _roles, _pools, _guards, _labels):
+    for step in (
+        completed,
+        made_by_google,
+        _backends,
+        _balancers,
+        _routers,
+        _roles,
+        _pools,
+        guards,
+        _labels,
+    ):
         changed.update(step({**known, **changed} if changed else known))
     return tuple(
         changed.get(str(one.id), one) if known[str(one.id)] is one else one for one in resources
     )
-
-
-def _targets(resource: Resource, *paths: str) -> list[str]:
-    return [one.target for one in resource.references if one.path in paths]
 
 
 def _backends(known: Known) -> Changed:
@@ -82,7 +87,7 @@ def _health(
     service: Resource, spec: TargetGroup, known: Known
 ) -> tuple[HealthCheck | None, list[Resource]]:
     """(how the targets are known to be well, the checks that say so)."""
-    checks = [known[word] for word in _targets(service, "health_checks") if word in known]
+    checks = [known[word] for word in targets(service, "health_checks") if word in known]
     said = (one.spec.health for one in checks if isinstance(one.spec, TargetGroup))
     return spec.health or next(said, None), checks
 
@@ -113,7 +118,7 @@ def _balancers(known: Known) -> Changed:
             continue
         identity = str(rule.id)
         filled, parts = _filled(spec, rule, known)
-        address = next(iter(_targets(rule, "ip_address")), "")
+        address = next(iter(targets(rule, "ip_address")), "")
         key = (address, rule.account, rule.region)
         first = by_address.setdefault(key, identity) if address else identity
         changed[identity] = replace(rule, spec=filled, part_of="" if first == identity else first)
@@ -137,13 +142,13 @@ def _filled(
     spec: LoadBalancer, rule: Resource, known: Known
 ) -> tuple[LoadBalancer, tuple[Resource, ...]]:
     """(the balancer with what its proxy and URL map say, those two where they are known)."""
-    proxy = _first(known, _targets(rule, "target"))
+    proxy = _first(known, targets(rule, "target"))
     if proxy is None or proxy.native_type in BACKENDS:
         return _straight(spec, rule), ()
-    routing = _first(known, _targets(proxy, "url_map"))
+    routing = _first(known, targets(proxy, "url_map"))
     said = _listener(proxy)
     routed = _listener(routing)
-    straight = next(iter(_targets(proxy, "backend_service")), "")
+    straight = next(iter(targets(proxy, "backend_service")), "")
     listeners = tuple(
         replace(
             one,
@@ -161,7 +166,7 @@ def _filled(
 
 def _straight(spec: LoadBalancer, rule: Resource) -> LoadBalancer:
     """A rule that names its backend service or target pool itself; a proxy is neither."""
-    words = _targets(rule, "backend_service", "target")
+    words = targets(rule, "backend_service", "target")
     target = next((word for word in words if "Proxies/" not in word), "")
     listeners = tuple(
         replace(one, target_group=one.target_group or target, id=one.id or f"{rule.id}:{one.port}")
@@ -187,7 +192,7 @@ def _routers(known: Known) -> Changed:
         nat = known[identity]
         if nat.native_type != "google_compute_router_nat" or not isinstance(nat.spec, Gateway):
             continue
-        router = _first(known, _targets(nat, "router"))
+        router = _first(known, targets(nat, "router"))
         if router is not None and isinstance(router.spec, Gateway):
             network = router.spec.network
             changed[identity] = replace(nat, spec=replace(nat.spec, network=network))
@@ -237,61 +242,3 @@ def _pools(known: Known) -> Changed:
 
 def _kept(spec: Cluster, own: set[str]) -> tuple[NodePool, ...]:
     return tuple(pool for pool in spec.pools if pool.name not in own)
-
-
-def _guards(known: Known) -> Changed:
-    """Machines learn which firewalls guard them: by tag, by account, or all of their network's."""
-    by_mark: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for identity in sorted(known):
-        spec = known[identity].spec
-        if isinstance(spec, SecurityGroup):
-            for mark in spec.members or ("",):
-                by_mark[spec.network, mark].append(identity)
-    guards: dict[tuple[str, ...], tuple[str, ...]] = {}
-    changed: Changed = {}
-    for identity, resource in known.items():
-        spec = resource.spec
-        if isinstance(spec, VirtualMachine):
-            guarded = _guarded(_booted(resource, known), spec, by_mark, guards)
-            if guarded is not resource:
-                changed[identity] = guarded
-    return changed
-
-
-def _booted(resource: Resource, known: Known) -> Resource:
-    """Without a reference to a boot disk that came with the machine and is described in it."""
-    kept = tuple(one for one in resource.references if one.path != BOOT or one.target in known)
-    return resource if len(kept) == len(resource.references) else replace(resource, references=kept)
-
-
-def _guarded(
-    resource: Resource,
-    spec: VirtualMachine,
-    by_mark: Mapping[tuple[str, str], list[str]],
-    known_guards: dict[tuple[str, ...], tuple[str, ...]],
-) -> Resource:
-    """The machine with its guards; machines alike share one tuple, since there may be very many."""
-    networks = _targets(resource, "network_interface.network")
-    marks = ("", spec.role, *_targets(resource, "tags"))
-    key = (*networks, "|", *marks)
-    if key not in known_guards:
-        found = (
-            guard
-            for network in networks
-            for mark in dict.fromkeys(marks)
-            for guard in by_mark.get((network, mark), ())
-        )
-        known_guards[key] = tuple(dict.fromkeys(found))
-    found_guards = known_guards[key]
-    kept = tuple(one for one in resource.references if one.path != "tags")
-    if not found_guards and len(kept) == len(resource.references):
-        return resource
-    groups = found_guards
-    if spec.security_groups:
-        groups = tuple(dict.fromkeys((*spec.security_groups, *found_guards)))
-    guards = (Reference(relation="guarded-by", target=one, path="firewall") for one in groups)
-    return replace(
-        resource,
-        spec=replace(spec, security_groups=groups),
-        references=tuple(dict.fromkeys((*kept, *guards))),
-    )

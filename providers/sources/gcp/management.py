@@ -10,7 +10,9 @@ def project(record: Record) -> Reading:
     """A project; everything lies in it, so nothing needs it in particular."""
     name = text(record.attributes, "project_id")
     own = f"//cloudresourcemanager.googleapis.com/projects/{name}" if name else ""
-    return read(record, "gov.account", Other(), aliases=(name,), identity=own)
+    number = text(record.attributes, "number")
+    numbered = f"//cloudresourcemanager.googleapis.com/projects/{number}" if number else ""
+    return read(record, "gov.account", Other(), aliases=(name, numbered), identity=own)
 
 
 def enabled_api(record: Record) -> Reading:

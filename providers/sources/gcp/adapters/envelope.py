@@ -26,6 +26,9 @@ OLD_TYPE = re.compile(r"^google\.(?:cloud\.)?([a-z]+)\.([A-Za-z]+)$")
 PROJECT = re.compile(r"(?:^|/)projects/([^/]+)")
 NAME = re.compile(r"^//([a-z0-9.-]+)/(.+)$")
 
+NAMED = {"LogMetric": "metrics", "LogSink": "sinks", "ManagedZone": "managedZones"}
+"""Types that lists name by their name alone -> their collection."""
+
 SEARCHED = ("labels", "location", "create_time", "state", "description", "display_name")
 """What a result of a search tells of a resource, called as its API calls it."""
 
@@ -155,8 +158,8 @@ def _put_together(noun: str, data: View, account: str) -> str:
         )
         table = text(reference, "table_id")
         return "/".join((*pieces, "tables", table) if table else pieces)
-    if noun == "ManagedZone" and account and name:
-        return f"projects/{account}/managedZones/{name}"
+    if noun in NAMED and account and name:
+        return f"projects/{account}/{NAMED[noun]}/{name}"
     if noun in {"Database", "User"} and account and name and text(data, "instance"):
         what = "databases" if noun == "Database" else "users"
         return f"projects/{account}/instances/{text(data, 'instance')}/{what}/{name}"

@@ -55,7 +55,8 @@ def record_set(asset: Asset) -> Iterator[Native]:
     data = asset.data
     before, _, after = asset.path.partition("/rrsets/")
     zone_path = before if after else text(data, "managed_zone")
-    kind, name = text(data, "type").upper(), text(data, "name")
+    host, _, told = after.partition("/")
+    kind, name = (text(data, "type") or told).upper(), text(data, "name") or host
     if kind == "SOA":
         return
     routing = block(data, "routing_policy")
@@ -67,6 +68,7 @@ def record_set(asset: Asset) -> Iterator[Native]:
     attributes = {
         "id": f"{zone_path}/rrsets/{name}/{kind}" if zone_path else None,
         "name": name,
+        "type": kind or None,
         "managed_zone": zone_path or None,
         "routing_policy": [written] if written else [],
     }
