@@ -51,29 +51,41 @@ def write_inventory(inventory: Inventory, directory: Path) -> None:
     """
     groups: dict[str, list[Resource]] = {}
     for one in inventory.resources:
-        groups.setdefault(_file_of(one), []).append(one)
+        groups.setdefault(file_of(one), []).append(one)
     wanted = set()
     for relative, resources in groups.items():
         path = directory / "resources" / relative
         ordered: list[Resource] = sorted(resources, key=_id)
-        _write(path, _lines(ordered))
+        write_whole(path, lines_of(ordered))
         wanted.add(path)
     for path in sorted((directory / "resources").glob("*/*/*.jsonl")):
         if path not in wanted:
             path.unlink()
-    _write(directory / "ledger.jsonl", _lines(inventory.ledger))
-    _write(directory / "diagnostics.jsonl", _lines(inventory.diagnostics))
+    write_whole(directory / "ledger.jsonl", lines_of(inventory.ledger))
+    write_whole(directory / "diagnostics.jsonl", lines_of(inventory.diagnostics))
     _write_some(directory / "spend.jsonl", inventory.spend)
     _write_some(directory / "flows.jsonl", inventory.flows)
+    write_manifest(directory, inventory.as_of, inventory.inputs, len(inventory.resources))
+
+
+def write_manifest(
+    directory: Path, as_of: str, inputs: tuple[tuple[str, str], ...], resources: int
+) -> None:
+    """Writes `manifest.json`, which makes the folder an inventory: the last of its files."""
     manifest = Manifest(
         schema=SCHEMA,
         schema_version=SCHEMA_VERSION,
-        as_of=inventory.as_of,
-        inputs=inventory.inputs,
-        resources=len(inventory.resources),
+        as_of=as_of,
+        inputs=inputs,
+        resources=resources,
     )
     encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
-    _write(directory / "manifest.json", encoded + b"\n")
+    write_whole(directory / "manifest.json", encoded + b"\n")
+
+
+def lines_in(path: Path, directory: Path, wanted: type[T]) -> list[T]:
+    """The structs of a file of lines; an inventory's, so that what is broken is an error."""
+    return _read_lines(path, directory, wanted)
 
 
 def read_inventory(directory: Path) -> Inventory:
@@ -137,11 +149,13 @@ def _id(resource: Resource) -> str:
     return resource.id
 
 
-def _lines(items: Iterable[Struct]) -> bytes:
+def lines_of(items: Iterable[Struct]) -> bytes:
+    """Structs as lines of JSON."""
     return msgspec.json.Encoder(decimal_format="string").encode_lines(items)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """A file that is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     part.write_bytes(content)
@@ -151,12 +165,13 @@ def _write(path: Path, content: bytes) -> None:
 def _write_some(path: Path, items: Sequence[Struct]) -> None:
     """The lines, or no file where there are none."""
     if items:
-        _write(path, _lines(items))
+        write_whole(path, lines_of(items))
     else:
         path.unlink(missing_ok=True)
 
 
-def _file_of(resource: Resource) -> str:
+def file_of(resource: Resource) -> str:
+    """Where below `resources` a resource stands."""
     place = (resource.cloud, resource.account, resource.region)
     return "/".join(slug(word) for word in place) + ".jsonl"
 

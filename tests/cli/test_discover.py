@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from providers.sources.aws.operations import policy_document
+from providers.sources.aws.permissions import policy_document
 from tests.cli.shell import Cli
 
 

@@ -1,105 +1,152 @@
-"""A live account, read with boto3: every unit of work with its outcome.
+"""Live accounts, read with boto3: every unit of work with its outcome.
 
-    for unit in collect(regions=("eu-west-3",), profile="audit"):
+    for unit in collect(Request(regions=("eu-west-3",)), default_session("audit")):
         unit.row        # LedgerRow: what was asked where, and what came of it
-        unit.records    # Records with Terraform types, for the same rules that read states
+        unit.records    # Records with Terraform types, for the rules that read states
 
-A list that could not be read is never an empty one. The order of units is the same however the
-threads run. Only reading calls are made; `operations` lists them with the permission each needs.
-One layer repeats failed calls: botocore's.
+A list that could not be read is never an empty one. Units come as they are read; what they hold is
+the same however the threads run. Only reading calls are made; `live.yaml` lists them with the
+permission that each needs. One layer repeats failed calls: botocore's.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
 from msgspec import Struct
 
 from planner.errors import InputError
-from planner.model.protocols import Record
 from planner.model.resource import LedgerRow
 from planner.model.text import Text
-from providers.sources.aws.clients import Clients, Outcome, default_session
+from providers.live import Done, Unit, nothing_done
+from providers.sources.aws import arn
+from providers.sources.aws.clients import Clients, Manner
 from providers.sources.aws.operation import Operation
-from providers.sources.aws.operations import OPERATIONS
-from providers.sources.aws.reading import Reader
+from providers.sources.aws.operations import each, operations
+from providers.sources.aws.order import Job, ordered
+from providers.sources.aws.reading import Read, Reader
+from providers.sources.aws.regions import HOME, enabled
 from providers.sources.aws.row import GLOBAL
 
-_WORKERS = 16
-_HOME = "us-east-1"
-"""Where services without region are asked; an endpoint of one's own takes any."""
+AGAIN = frozenset({"throttled", "truncated", "unreachable"})
+"""What may be read when it is asked once more, at the end."""
 
 
-class Unit(Struct, frozen=True):
-    """One operation in one region of one account."""
+class Request(Struct, frozen=True, kw_only=True):
+    """What is to be read."""
 
-    row: LedgerRow
-    records: tuple[Record, ...] = ()
+    regions: tuple[str, ...] = ()
+    """Empty: all that an account has switched on."""
+    endpoint_url: str = ""
+    operations: tuple[Operation, ...] = ()
+    """Empty: all."""
+    manner: Manner = Manner()
+    utilisation_days: int = 0
+    """Days of use that are asked for; 0 asks for none."""
+    done: Done = nothing_done
 
 
-def collect(
-    *,
-    regions: tuple[str, ...] = (),
-    profile: str = "",
-    endpoint_url: str = "",
-    session: Callable[[], Any] | None = None,
-    operations: tuple[Operation, ...] = OPERATIONS,
-) -> Iterator[Unit]:
-    """Everything that the operations tell of one account, unit by unit.
+def collect(request: Request, session: Callable[[], Any]) -> Iterator[Unit]:
+    """Everything that the operations tell of one account, unit by unit, as it is read.
 
-    `regions` empty means all that the account has switched on. `session` makes the boto3 session
-    where the caller has one of its own; else `profile` (or the environment) does. A unit that fails
-    is a row with its status, and the others go on.
+    A unit that fails is a row with its status, and the others go on.
 
     Raises:
-        InputError: where boto3 is not installed, or the credentials do not work at all.
+        InputError: where the credentials do not work at all, or end on the way.
     """
-    clients = Clients(session or default_session(profile), endpoint_url)
-    account = _account(clients, regions[0] if regions else _HOME)
-    yield Unit(_row(account, GLOBAL, "sts", "get_caller_identity"))
-    chosen = tuple(sorted(set(regions)))
+    clients = Clients(session, request.endpoint_url, request.manner)
+    account = identity(clients, request.regions[0] if request.regions else HOME)
+    yield Unit(row_of(account, GLOBAL, "sts", "get_caller_identity"))
+    chosen = tuple(sorted(set(request.regions)))
     if not chosen:
-        found, rows = _regions(clients, account)
+        chosen, rows = enabled(clients, account)
         yield from (Unit(row) for row in rows)
-        chosen = found
-    jobs = sorted(
-        ((region, one) for one in operations for region in _where(one, chosen)),
-        key=lambda job: (job[0], job[1].service, job[1].name),
-    )
-    with ThreadPoolExecutor(_WORKERS) as pool, ThreadPoolExecutor(_WORKERS) as inner:
-        reader = Reader(clients, account, chosen[0] if chosen else _HOME, inner)
-        futures = [pool.submit(reader.read, one, region) for region, one in jobs]
-        try:
-            for future in futures:
-                for row, records in future.result():
-                    yield Unit(row, records)
-        finally:
-            for future in futures:
-                future.cancel()
+    yield from Account(request, clients, account, chosen).units()
 
 
-def _where(operation: Operation, regions: tuple[str, ...]) -> tuple[str, ...]:
-    return (GLOBAL,) if operation.scope == "global" else regions
+class Account:
+    """One account, whose identity is known."""
+
+    def __init__(
+        self, request: Request, clients: Clients, account: str, regions: tuple[str, ...]
+    ) -> None:
+        self._request = request
+        self._clients = clients
+        self._account = account
+        self._regions = regions
+        self._home = regions[0] if regions else HOME
+
+    def units(self) -> Iterator[Unit]:
+        """Every unit, in the order in which they are read; some of them a second time at the end."""
+        workers = self._request.manner.in_flight
+        with ThreadPoolExecutor(workers) as pool, ThreadPoolExecutor(workers) as inner:
+            reader = Reader(self._clients, self._account, self._home, inner)
+            late: list[Job] = []
+            for regions, jobs in ordered(self._request.operations or operations(), self._regions):
+                for job, found in _read(pool, reader, [job for job in jobs if self._is_due(job)]):
+                    if any(row.status in AGAIN for row, _ in found):
+                        late.append(job)
+                    yield from (Unit(row, records) for row, records in found)
+                self._clients.forget(regions - {self._home})
+            for _, found in _read(pool, reader, late):
+                yield from (Unit(row, records) for row, records in found)
+
+    def _is_due(self, job: Job) -> bool:
+        """Whether it is to be asked: not if an earlier run has read it and all of its details."""
+        root = job.operation
+        names = [(root.service, root.name)]
+        names += [(one.service, f"{root.name}/{one.call}") for one in each(root.details)]
+        rows = (row_of(self._account, job.region, *name) for name in names)
+        return self._answers(root) and not all(self._request.done(row) for row in rows)
+
+    def _answers(self, operation: Operation) -> bool:
+        """Whether the part of AWS that the account is of has the region that answers for all."""
+        only = operation.scope not in ("regional", GLOBAL)
+        return not only or arn.partition(self._home) == arn.partition(operation.scope)
 
 
-def _row(account: str, region: str, service: str, operation: str, **more: Any) -> LedgerRow:  # noqa: ANN401
+def _read(
+    pool: ThreadPoolExecutor, reader: Reader, jobs: list[Job]
+) -> Iterator[tuple[Job, list[Read]]]:
+    futures = {pool.submit(reader.read, job.operation, job.region): job for job in jobs}
+    try:
+        for future in as_completed(futures):
+            yield futures.pop(future), future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def row_of(
+    account: str,
+    region: str,
+    service: str,
+    operation: str,
+    **more: Any,  # noqa: ANN401
+) -> LedgerRow:
+    """A row of this cloud's ledger; `ok` where nothing else is said."""
     more.setdefault("status", "ok")
     return LedgerRow(
         cloud="aws", account=account, region=region, service=service, operation=operation, **more
     )
 
 
-def _account(clients: Clients, region: str) -> str:
+def identity(clients: Clients, region: str) -> str:
+    """The account that the credentials are of.
+
+    Raises:
+        InputError: where AWS does not know them.
+    """
     outcome = clients.ask("sts", "get_caller_identity", region, {})
     account = outcome.answer.get("Account")
     if isinstance(account, str) and account:
         return account
+    why = outcome.detail or "no account in the answer"
     raise InputError(
         summary=Text(en="AWS does not know these credentials", fr="AWS refuse ces identifiants"),
         detail=Text(
-            en=f"Asking who they belong to failed: {outcome.detail or 'no account in the answer'}.",
-            fr="La demande d'identité a échoué : "
-            f"{outcome.detail or 'aucun compte dans la réponse'}.",
+            en=f"Asking who they belong to failed: {why}.",
+            fr=f"La demande d'identité a échoué : {why}.",
         ),
         remedy=Text(
             en="Log in again, or name a profile of ~/.aws/config with --profile.",
@@ -108,28 +155,3 @@ def _account(clients: Clients, region: str) -> str:
         source="aws",
         place="sts:GetCallerIdentity",
     )
-
-
-def _regions(clients: Clients, account: str) -> tuple[tuple[str, ...], list[LedgerRow]]:
-    """The regions to read, and a row for each that is off; botocore's list where AWS tells none."""
-    asked = clients.ask("ec2", "describe_regions", _HOME, {"AllRegions": True})
-    listed = asked.answer.get("Regions") or []
-    if not listed:
-        known = clients.known_regions("ec2")
-        return known, [_regions_row(account, asked, len(known))]
-    states = {one["RegionName"]: one.get("OptInStatus") for one in listed if "RegionName" in one}
-    on = tuple(sorted(name for name, state in states.items() if state != "not-opted-in"))
-    rows = [_regions_row(account, asked, len(on))]
-    rows += [
-        _row(account, name, "*", "*", status="region-off", detail="not opted in")
-        for name in sorted(states)
-        if name not in on
-    ]
-    return on, rows
-
-
-def _regions_row(account: str, asked: Outcome, count: int) -> LedgerRow:
-    detail = f"{count} regions"
-    if asked.status != "ok":
-        detail = f"{asked.detail}; {count} regions from the SDK's own list are tried"
-    return _row(account, GLOBAL, "ec2", "describe_regions", status=asked.status, detail=detail)

@@ -5,14 +5,8 @@ from typing import Any
 from providers.sources.aws.api import Answer, pick, tags
 
 
-def balancer_tags(answer: Answer) -> dict[str, Any]:
-    """Tags of a balancer or target group."""
-    described: Any = answer.get("TagDescriptions") or ({},)
-    return {"tags": tags(described[0])}
-
-
 def plain_tags(answer: Answer) -> dict[str, Any]:
-    """Tags of a role."""
+    """Tags of a balancer or target group."""
     return {"tags": tags(answer)}
 
 
@@ -92,3 +86,15 @@ def bucket_public(answer: Answer) -> dict[str, Any]:
     """Whether a bucket's policy opens it to everybody."""
     public = (answer.get("PolicyStatus") or {}).get("IsPublic")
     return {"policy_is_public": public, "policy": "present"}
+
+
+def bucket_website(answer: Answer) -> dict[str, Any]:
+    """That a bucket serves pages, and which it begins with."""
+    index = answer.get("IndexDocument") or {}
+    return {"website": [{"index_document": index.get("Suffix")}]}
+
+
+def repository_size(answer: Answer) -> dict[str, Any]:
+    """Bytes of the images that a registry keeps."""
+    sizes = [one.get("imageSizeInBytes") for one in answer.get("imageDetails") or ()]
+    return {"stored_bytes": sum(size for size in sizes if isinstance(size, int))}

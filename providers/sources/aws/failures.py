@@ -8,13 +8,18 @@ from planner.model.resource import LedgerStatus
 
 DENIED = frozenset(
     {
+        "403",
         "AccessDenied",
         "AccessDeniedException",
         "AllAccessDisabled",
         "AuthFailure",
         "AuthorizationError",
         "AuthorizationErrorException",
+        "Forbidden",
+        "ForbiddenException",
         "NotAuthorized",
+        "NotAuthorizedException",
+        "UnauthorizedException",
         "UnauthorizedOperation",
     }
 )
@@ -22,16 +27,23 @@ REGION_OFF = frozenset(
     {
         "InvalidClientTokenId",  # sts answered before, so it is this region that does not know us
         "OptInRequired",
-        "SubscriptionRequiredException",
         "UnrecognizedClientException",
     }
 )
+API_OFF = frozenset({"AWSOrganizationsNotInUseException", "SubscriptionRequiredException"})
 THROTTLED = frozenset(
     {
+        "429",
+        "BandwidthLimitExceeded",
         "EC2ThrottledException",
+        "OutOfTime",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
         "RequestThrottled",
+        "RequestThrottledException",
         "SlowDown",
+        "ThrottledException",
         "Throttling",
         "ThrottlingException",
         "TooManyRequestsException",
@@ -48,6 +60,9 @@ UNREACHABLE = frozenset(
         "SSLError",
     }
 )
+TRUNCATED = frozenset(
+    {"CutBody", "IncompleteReadError", "ResponseParserError", "ResponseStreamingError"}
+)
 STOPPING = frozenset(
     {
         "ExpiredToken",
@@ -62,9 +77,22 @@ STOPPING = frozenset(
 _CLASSES: tuple[tuple[frozenset[str], LedgerStatus], ...] = (
     (DENIED, "denied"),
     (REGION_OFF, "region-off"),
+    (API_OFF, "api-off"),
     (THROTTLED, "throttled"),
     (UNREACHABLE, "unreachable"),
+    (TRUNCATED, "truncated"),
 )
+
+BY_ORGANISATION = "a service control policy forbids it"
+"""What the ledger says beside a denial that no policy of the account can lift."""
+
+
+class CutBody(Exception):  # noqa: N818 - its name is the code in the ledger
+    """An answer that ends before its end."""
+
+
+class OutOfTime(Exception):  # noqa: N818 - likewise
+    """A unit that has lost all the time it may lose."""
 
 
 def code_of(failure: Exception) -> str:
@@ -75,9 +103,21 @@ def code_of(failure: Exception) -> str:
     return type(failure).__name__
 
 
-def status_of(code: str) -> LedgerStatus:
+def hint_of(failure: Exception) -> str:
+    """What a message adds to its code, for those that call for something else to be done."""
+    response = getattr(failure, "response", None)
+    message = response.get("Error", {}).get("Message") if isinstance(response, dict) else ""
+    text = str(message or "").lower()
+    if "service control policy" in text or "resource control policy" in text:
+        return BY_ORGANISATION
+    return "not in this region" if "not supported in" in text and "region" in text else ""
+
+
+def status_of(code: str, hint: str = "") -> LedgerStatus:
     """What a code means for the ledger."""
     words = {code, code.rsplit(".", 1)[-1]}
+    if hint.startswith("not in") and words & {"UnknownOperationException", "InvalidAction"}:
+        return "region-off"
     return next((status for known, status in _CLASSES if words & known), "error")
 
 
