@@ -52,11 +52,13 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def value_of(measure: Measure, points: Iterable[Point], end_hour: float) -> float | None:
     """What the points of one or several series tell; None where they are too few.
 
-    Points of one time are added: reads and writes, several disks.
+    Points of one time are added: reads and writes, several disks. Of shares the largest counts.
     """
     joined: dict[float, float] = {}
+    share = measure.gives in {"cpu_percent_p95", "memory_percent_p95"}
     for point in points:
-        joined[point.hour] = joined.get(point.hour, 0.0) + point.value
+        known = joined.get(point.hour, 0.0)
+        joined[point.hour] = max(known, point.value) if share else known + point.value
     if not joined:
         return None
     if measure.gives == "stored_gib":

@@ -24,7 +24,9 @@ from providers.sources.gcp.adapters import adapt
 from providers.sources.gcp.assemble import assemble
 from providers.sources.gcp.asset import identify
 from providers.sources.gcp.bill import FREE_KINDS, bill, transfer
+from providers.sources.gcp.live.measures import NATIVE_TYPE
 from providers.sources.gcp.told import where_told
+from providers.use import reading
 
 _RULES: dict[str, FromTerraform] = {
     **machines.RULES,
@@ -46,7 +48,10 @@ _RULES: dict[str, FromTerraform] = {
     **parts.RULES,
 }
 
-RULES: dict[str, FromTerraform] = {name: where_told(rule) for name, rule in _RULES.items()}
+RULES: dict[str, FromTerraform] = {
+    **{name: where_told(rule) for name, rule in _RULES.items()},
+    NATIVE_TYPE: reading,
+}
 
 SOURCE = Source(
     name="gcp",
