@@ -30,7 +30,7 @@ from planner.outputs.terraform import write_terraform
 from planner.plan.build import Parts, build
 from planner.plan.lock import pin
 from planner.plan.regions import Landing, land
-from planner.pricing import Tariff, Today, bill_today, estimate
+from planner.pricing import Tariff, Today, against_list, bill_today, estimate
 from planner.sovereignty.assess import Scene, assess
 from planner.sovereignty.bar import Bar
 from planner.sovereignty.bound import bound
@@ -168,6 +168,7 @@ def plan_for(
         diagnostics=(
             *graph.diagnostics, *bound_by.classified.diagnostics,
             *decisions.without_effect(choices), *_staying(choices, assessments, connected.ruler),
+            *against_list(connected.today),
         ),
     )  # fmt: skip
     return build(parts, catalogue, request.policy, request.lock)

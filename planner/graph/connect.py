@@ -9,6 +9,7 @@ import msgspec
 
 from planner.graph.estate import Graph, find
 from planner.graph.facts import GraphFacts, graph_facts
+from planner.graph.traffic import observe
 from planner.inventory.names import Names
 from planner.model.policy import Overrides, Policy
 from planner.model.resource import (
@@ -41,9 +42,9 @@ def connect(inventory: Inventory, policy: Policy, overrides: Overrides) -> Graph
     """The graph of an inventory.
 
     An edge comes from a reference that a source's rule read (evidence `reference`), or from an id
-    of another resource that stands anywhere in the attributes (`configuration`). Of several edges
-    between two resources the best known one is kept. Words that mean nothing that was read are
-    counted.
+    of another resource that stands anywhere in the attributes (`configuration`), or from traffic that
+    flow logs show (`traffic`). Of several edges between two resources the best known one is kept.
+    Words that mean nothing that was read are counted.
     """
     del policy, overrides  # corrections concern applications; edges are what was read
     facts = graph_facts()
@@ -61,13 +62,15 @@ def connect(inventory: Inventory, policy: Policy, overrides: Overrides) -> Graph
         Dependency(source, target, facts.relation(kinds[target]), "configuration", path)
         for (source, target), path in found.items()
     ]
+    seen = observe(inventory.flows, inventory.resources, {**read.edges, **found})
+    edges += seen.edges
     edges.sort(key=_order)
     return Graph(
         inventory.resources,
         tuple(edges),
         names,
         dangling=sum(read.dangling.values()),
-        diagnostics=tuple(sorted(read.diagnostics())),
+        diagnostics=tuple(sorted((*read.diagnostics(), *seen.diagnostics))),
     )
 
 

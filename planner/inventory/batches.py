@@ -42,39 +42,46 @@ def parquet_columns(stream: Stream) -> tuple[str, ...]:
         return tuple(file.schema_arrow.names)
 
 
-def batches(document: Document, roles: Roles) -> Iterator["pa.Table | Rejected"]:
+def batches(
+    document: Document, roles: Roles, *, header: bool = True
+) -> Iterator["pa.Table | Rejected"]:
     """The rows of a document some at a time, and what cannot be read of it.
+
+    `header` says whether the first line of a table names its columns.
 
     Raises:
         InputError: where the file breaks off while it is unpacked.
     """
     if document.form == "rows":
-        yield from _csv(document, chosen(document.columns, roles))
+        wanted = chosen(document.columns, roles)
+        yield from _csv(document, wanted, _above(document) + 1 if header else 0)
     elif document.form == "parquet":
         yield from _parquet(document, chosen(document.columns, roles))
     else:
         yield from _objects(document, roles)
 
 
-def _csv(document: Document, wanted: Mapping[str, str]) -> Iterator["pa.Table | Rejected"]:
+def _csv(
+    document: Document, wanted: Mapping[str, str], above: int
+) -> Iterator["pa.Table | Rejected"]:
     import pyarrow as pa  # noqa: PLC0415 - 0.2 s, only where there is a table
 
     bad: list[int] = []
     read = 0
     try:
-        with cast("Any", _opened(document, wanted, bad)) as reader:
+        with cast("Any", _opened(document, wanted, above, bad)) as reader:
             for batch in reader:
                 read += batch.num_rows
                 yield _renamed(pa.Table.from_batches([batch]), document, wanted)
     except pa.ArrowInvalid:
         # A quote that never ends; the slow reader finds what is whole before it.
-        yield from _slowly(document, wanted, read)
+        yield from _slowly(document, wanted, above, read)
         return
     if bad:
         yield _short(document, len(bad), bad[0])
 
 
-def _opened(document: Document, wanted: Mapping[str, str], bad: list[int]) -> Any:  # noqa: ANN401 - Arrow
+def _opened(document: Document, wanted: Mapping[str, str], above: int, bad: list[int]) -> Any:  # noqa: ANN401 - Arrow
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv as tables  # noqa: PLC0415
 
@@ -87,7 +94,7 @@ def _opened(document: Document, wanted: Mapping[str, str], bad: list[int]) -> An
     return tables.open_csv(
         _Clean(document.stream()),
         tables.ReadOptions(
-            use_threads=False, block_size=_PIECE, column_names=names, skip_rows=_above(document) + 1
+            use_threads=False, block_size=_PIECE, column_names=names, skip_rows=above
         ),
         tables.ParseOptions(
             delimiter=document.delimiter, newlines_in_values=True, invalid_row_handler=skip
@@ -120,7 +127,7 @@ def _renamed(table: Any, document: Document, wanted: Mapping[str, str]) -> Any: 
 
 
 def _slowly(
-    document: Document, wanted: Mapping[str, str], done: int
+    document: Document, wanted: Mapping[str, str], above: int, done: int
 ) -> Iterator["pa.Table | Rejected"]:
     """The rows after the first `done`, row by row; what has not as many cells as names is counted."""
     count = len(document.columns)
@@ -133,7 +140,7 @@ def _slowly(
             reader = csv.reader(
                 (line.replace("\0", "") for line in text), delimiter=document.delimiter
             )
-            for row in islice(reader, _above(document) + 1, None):
+            for row in islice(reader, above, None):
                 if len(row) == count:
                     yield row
                 elif any(row):

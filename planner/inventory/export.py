@@ -4,15 +4,13 @@ from collections import Counter
 
 import msgspec
 
-from planner.inventory.bills.charge import Bill
 from planner.inventory.exports import Document, Format
 from planner.inventory.exports.opening import documents
 from planner.inventory.exports.recognise import recognise, refusal
 from planner.inventory.files import InputFile
 from planner.inventory.formats import is_terraform
 from planner.inventory.hints import Place, is_placeless, place_of_file, place_of_path
-from planner.inventory.interpret import UNKNOWN, Interpreted, Interpreter
-from planner.inventory.machines.register import Register
+from planner.inventory.interpret import UNKNOWN, Interpreter
 from planner.inventory.part import Part
 from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
@@ -68,16 +66,10 @@ class _Reading:
                 self.part.reject(one, found.CLOUD)
                 if one.diagnostic.code in _GOES_ON:
                     self.part.status = "truncated"
-            elif isinstance(one, Bill):
-                self.part.bills.append(one)
-                self.part.detail = f"{one.version}, {one.lines} lines"
-            elif isinstance(one, Register):
-                self.part.registers.append(one)
-            elif isinstance(one, Interpreted):
-                self.part.add(one)
-                self.part.folded[one.resource.cloud] -= one.again
-            else:
+            elif isinstance(one, Item):
                 self._item(one)
+            else:
+                self.part.keep(one)
 
     def _item(self, item: Item) -> None:
         usual = self._place(item.cloud)

@@ -8,8 +8,11 @@ from msgspec import Struct
 
 from planner.errors import InputError
 from planner.inventory.bills.charge import Bill
+from planner.inventory.interpret import Interpreted
 from planner.inventory.machines.register import Register
+from planner.inventory.problems import diagnostic
 from planner.inventory.terraform import Rejected
+from planner.inventory.traffic.seen import Traffic
 from planner.model.resource import Diagnostic, Flow, LedgerRow, LedgerStatus, Resource, Spend
 
 
@@ -59,6 +62,28 @@ class Part(Struct):
         self.resources.append(one.resource)
         if one.diagnostic is not None:
             self.diagnostics.append(one.diagnostic)
+
+    def keep(self, one: Interpreted | Bill | Register | Traffic) -> None:
+        """What a format gave that is no item of a cloud."""
+        if isinstance(one, Interpreted):
+            self.add(one)
+            self.folded[one.resource.cloud] -= one.again
+        elif isinstance(one, Bill):
+            self.bills.append(one)
+            self.detail = f"{one.version}, {one.lines} lines"
+        elif isinstance(one, Register):
+            self.registers.append(one)
+        else:
+            self._see(one)
+
+    def _see(self, traffic: Traffic) -> None:
+        """Flows, with what of the records tells of none."""
+        self.flows += traffic.flows
+        self.folded[traffic.cloud] += traffic.records
+        for why, count in sorted(traffic.apart.items()):
+            problem = diagnostic(f"flow-{why}", self.name, why=str(count))
+            self.reject(Rejected("", problem, count), traffic.cloud)
+        self.detail = f"{traffic.records} records, {len(traffic.flows)} flows"
 
     def reject(self, one: Rejected, cloud: str) -> None:
         """Count records that are none, and say why."""

@@ -69,4 +69,52 @@ TABLE_PROBLEMS: dict[str, Problem] = {
             "--from-cmdb FICHIER`.",
         ),
     ),
+    "flow-no-data": Problem(
+        "info",
+        Text(en="Interfaces had no traffic", fr="Des interfaces n'ont eu aucun trafic"),
+        Text(
+            en="{name}: {why} records say that an interface saw nothing in their minutes.",
+            fr="{name} : {why} enregistrements disent qu'une interface n'a rien vu dans leurs minutes.",
+        ),
+        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
+    ),
+    "flow-skipped": Problem(
+        "warning",
+        Text(
+            en="A flow log left traffic out",
+            fr="Un journal de flux a omis du trafic",
+        ),
+        Text(
+            en="{name}: {why} records say that traffic was seen and not recorded, for want of "
+            "capacity. Dependencies may be missing.",
+            fr="{name} : {why} enregistrements disent que du trafic a été vu sans être enregistré, "
+            "faute de capacité. Des dépendances peuvent manquer.",
+        ),
+        Text(en="Give logs of other days as well.", fr="Donnez aussi les journaux d'autres jours."),
+    ),
+    "flow-denied": Problem(
+        "info",
+        Text(en="Traffic was refused", fr="Du trafic a été refusé"),
+        Text(
+            en="{name}: {why} records are of traffic that a rule refused; they make no dependency.",
+            fr="{name} : {why} enregistrements concernent du trafic refusé par une règle ; ils ne font "
+            "aucune dépendance.",
+        ),
+        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
+    ),
+    "flow-malformed": Problem(
+        "error",
+        Text(
+            en="Records of a flow log cannot be read",
+            fr="Des enregistrements d'un journal de flux ne peuvent pas être lus",
+        ),
+        Text(
+            en="{name}: {why} records are not of the form that the log has.",
+            fr="{name} : {why} enregistrements n'ont pas la forme que veut le journal.",
+        ),
+        Text(
+            en="Look at the file, or export it anew.",
+            fr="Regardez le fichier, ou refaites l'export.",
+        ),
+    ),
 }

@@ -1,6 +1,7 @@
 """What an estate costs today, at a target, and to move: lines with their price, and honest sums."""
 
 from planner.pricing.across import Across, comparable_across
+from planner.pricing.against import against_list
 from planner.pricing.amounts import euros
 from planner.pricing.estimate import estimate
 from planner.pricing.tariff import Tariff
@@ -10,6 +11,7 @@ __all__ = [
     "Across",
     "Tariff",
     "Today",
+    "against_list",
     "bill_today",
     "comparable_across",
     "estimate",

@@ -28,6 +28,8 @@ class Today(Struct, frozen=True):
 
     now: dict[ResourceId, Lines]
     once: dict[ResourceId, Lines]
+    listed: dict[ResourceId, Lines] = {}
+    """Of what a bill tells, what the price list would say: to compare, in no sum."""
 
 
 def bill_today(
@@ -40,13 +42,16 @@ def bill_today(
     """
     now: dict[ResourceId, Lines] = {}
     once: dict[ResourceId, Lines] = {}
+    listed: dict[ResourceId, Lines] = {}
     for resource in resources:
         source = sources.get(resource.cloud)
+        if source and resource.observed_monthly_cost is not None:
+            listed[resource.id] = _priced(resource, source.bill, estate, tariff, "now")
         if lines := _now(resource, estate, source, tariff):
             now[resource.id] = lines
         if source and (moved := _priced(resource, source.transfer, estate, tariff, "once")):
             once[resource.id] = moved
-    return Today(now, once)
+    return Today(now, once, listed)
 
 
 def _now(resource: Resource, estate: Estate, source: Source | None, tariff: Tariff) -> Lines:

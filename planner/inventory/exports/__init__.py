@@ -41,13 +41,14 @@ from planner.inventory.exports.document import Document, Entry, Page
 from planner.inventory.interpret import Interpreted
 from planner.inventory.machines.register import Register
 from planner.inventory.terraform import Rejected
+from planner.inventory.traffic.seen import Traffic
 from planner.model.protocols import Item
 from planner.model.text import Text
 
 __all__ = ["Document", "Entry", "Format", "Item", "Page", "Rejected", "formats"]
 
 
-Found: TypeAlias = Item | Interpreted | Rejected | Bill | Register
+Found: TypeAlias = Item | Interpreted | Rejected | Bill | Register | Traffic
 """`Interpreted` is a resource whose meaning no cloud is asked for."""
 
 
@@ -64,7 +65,7 @@ class Format(Protocol):
         """Whether the document is of this format."""
 
     def items(self, document: Document) -> Iterator[Found]:
-        """Its objects; a bill or a register is one, whatever it holds."""
+        """Its objects; a bill, a register, the traffic of a file are one each."""
 
 
 @lru_cache(maxsize=1)
