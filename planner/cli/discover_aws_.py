@@ -86,7 +86,7 @@ def command(
       plan migrate inventory --target scaleway --out migration
     """
     organisation = import_module("providers.sources.aws.organization")
-    request = organisation.asked(**given)
+    request = organisation.asked(_now(), **given)
     arguments = tuple(f"{name}={value}" for name, value in sorted(given.items()))
     asked = Asked(
         out=out,
@@ -97,7 +97,7 @@ def command(
         as_json=as_json,
         grants=import_module("providers.sources.aws.permissions").actions(),
     )
-    discover(asked, lambda done: organisation.collect_all(request, done), _now, words)
+    discover(asked, lambda done, kept: organisation.collect_all(request, done, kept), _now, words)
 
 
 def _now() -> datetime:

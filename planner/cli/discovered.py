@@ -14,7 +14,7 @@ from planner.inventory.collected import assemble
 from planner.inventory.interpret import Interpreter
 from planner.inventory.stream import Stream, Totals, unread
 from planner.inventory.units import Unit, Units, begin, end
-from planner.model.resource import LedgerRow, LedgerStatus
+from planner.model.resource import LedgerRow, LedgerStatus, Resource
 
 _SHOWN = 20
 """Lines that a summary shows of a kind; the ledger has them all."""
@@ -22,6 +22,10 @@ _SHOWN = 20
 _LONG_HOURS = 1
 
 Done = Callable[[LedgerRow], bool]
+"""Whether an earlier run has read the unit of that row."""
+
+Kept = Callable[[str], Iterable[Resource]]
+"""What is kept of an account."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -49,13 +53,13 @@ class _Unread(Struct):
 
 def discover(
     asked: Asked,
-    collect: Callable[[Done], Iterable[Unit]],
+    collect: Callable[[Done, Kept], Iterable[Unit]],
     now: Callable[[], datetime],
     words: Words,
 ) -> None:
     """Collects, writes the inventory and says what came of it.
 
-    `collect` is given what an earlier run has read. Exits 1 where something was unread and `strict`.
+    `collect` is given what is kept of an earlier run. Exits 1 where something was unread and `strict`.
     """
     folder, goes_on = begin(asked.out, asked.arguments, now(), resume=asked.resume)
     units = Units(folder, retry_denied=asked.retry_denied)
@@ -67,7 +71,7 @@ def discover(
             )
         )
     interpreter = Interpreter(sources())
-    for number, unit in enumerate(collect(units.done), 1):
+    for number, unit in enumerate(collect(units.done, units.resources), 1):
         units.keep(unit, interpreter)
         if number % 500 == 0:
             words.progress(words.t(f"{number} units", f"{number} unités"))

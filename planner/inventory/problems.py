@@ -7,6 +7,7 @@ from planner.errors import InputError
 from planner.inventory.problem import Problem
 from planner.inventory.problems_exports import EXPORT_PROBLEMS
 from planner.inventory.problems_gcp import GCP_PROBLEMS
+from planner.inventory.problems_merge import MERGE_PROBLEMS
 from planner.inventory.problems_tables import TABLE_PROBLEMS
 from planner.model.resource import Diagnostic
 from planner.model.text import Text
@@ -24,6 +25,7 @@ PROBLEMS: dict[str, Problem] = {
     **EXPORT_PROBLEMS,
     **TABLE_PROBLEMS,
     **GCP_PROBLEMS,
+    **MERGE_PROBLEMS,
     "file-missing": Problem(
         "error",
         Text(en="A file cannot be opened", fr="Un fichier ne peut pas être ouvert"),
@@ -170,43 +172,6 @@ PROBLEMS: dict[str, Problem] = {
             en="Give the file that holds the whole as well.",
             fr="Donnez aussi le fichier qui contient le tout.",
         ),
-    ),
-    "seen-twice": Problem(
-        "info",
-        Text(en="A resource was read twice", fr="Une ressource a été lue deux fois"),
-        Text(
-            en="{name}, {place}: the same as {why}. The two are one resource.",
-            fr="{name}, {place} : la même que {why}. Les deux sont une seule ressource.",
-        ),
-        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
-    ),
-    "seen-twice-differs": Problem(
-        "warning",
-        Text(
-            en="A resource was read twice, with other attributes",
-            fr="Une ressource a été lue deux fois, avec d'autres attributs",
-        ),
-        Text(
-            en="{name}, {place}: the same as {why}, with other attributes. The first is kept; what "
-            "it leaves empty comes from the second.",
-            fr="{name}, {place} : la même que {why}, avec d'autres attributs. La première est "
-            "gardée ; ce qu'elle laisse vide vient de la seconde.",
-        ),
-        Text(en="Give only the newer of the two.", fr="Ne donnez que la plus récente des deux."),
-    ),
-    "listed-and-gone": Problem(
-        "info",
-        Text(
-            en="A resource is named by an index alone",
-            fr="Une ressource n'est nommée que par un index",
-        ),
-        Text(
-            en="{name}, {place}: {why} was read whole and does not list it. It was deleted lately, or "
-            "the cloud made it for itself; it is not counted.",
-            fr="{name}, {place} : {why} a été lu en entier et ne la cite pas. Elle a été supprimée "
-            "récemment, ou le cloud l'a créée pour lui-même ; elle n'est pas comptée.",
-        ),
-        Text(en="Nothing needs to be done.", fr="Il n'y a rien à faire."),
     ),
     "inventory-broken": Problem(
         "error",

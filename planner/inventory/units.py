@@ -115,6 +115,12 @@ class Units:
             file.write(_ENCODER.encode_lines([head, *lines]))
         self._statuses[key_of(row)] = row.status
 
+    def resources(self, account: str) -> Iterator[Resource]:
+        """All that is kept of an account, by now."""
+        for path in self._directory.glob(f"*/{slug(account)}.jsonl"):
+            for unit in _latest(path):
+                yield from unit.resources
+
     def accounts(self) -> Iterator[tuple[Kept, ...]]:
         """The units of one account after another, each as it was read last."""
         for path in self._paths():

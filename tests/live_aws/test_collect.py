@@ -11,8 +11,8 @@ from planner.errors import InputError
 from planner.inventory.collected import gather
 from planner.model.resource import Inventory
 from planner.model.spec import Bucket, LoadBalancer, Subnet, TargetGroup, VirtualMachine
-from providers.sources.aws import SOURCE
 from providers.live import Unit
+from providers.sources.aws import SOURCE
 from providers.sources.aws.clients import Manner
 from providers.sources.aws.collect import Request, collect
 from providers.sources.aws.operations import operations

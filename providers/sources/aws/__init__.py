@@ -24,6 +24,8 @@ from providers.sources.aws import (
 from providers.sources.aws.assemble import assemble
 from providers.sources.aws.bill import FREE_KINDS, bill, transfer
 from providers.sources.aws.export import adapt
+from providers.sources.aws.measures import NATIVE_TYPE
+from providers.use import reading
 
 RULES: dict[str, FromTerraform] = {
     **addresses.RULES,
@@ -44,6 +46,7 @@ RULES: dict[str, FromTerraform] = {
     **secrets.RULES,
     **security_groups.RULES,
     **vpc.RULES,
+    NATIVE_TYPE: reading,
 }
 """Terraform type -> what it means, from one file a service."""
 

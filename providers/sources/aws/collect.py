@@ -9,18 +9,21 @@ the same however the threads run. Only reading calls are made; `live.yaml` lists
 permission that each needs. One layer repeats failed calls: botocore's.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from planner.errors import InputError
-from planner.model.resource import LedgerRow
+from planner.model.resource import LedgerRow, Resource
 from planner.model.text import Text
 from providers.live import Done, Unit, nothing_done
 from providers.sources.aws import arn
 from providers.sources.aws.clients import Clients, Manner
+from providers.sources.aws.measures import Subject, measures
+from providers.sources.aws.measuring import Window, measure, places
 from providers.sources.aws.operation import Operation
 from providers.sources.aws.operations import each, operations
 from providers.sources.aws.order import Job, ordered
@@ -41,8 +44,10 @@ class Request(Struct, frozen=True, kw_only=True):
     operations: tuple[Operation, ...] = ()
     """Empty: all."""
     manner: Manner = Manner()
-    utilisation_days: int = 0
-    """Days of use that are asked for; 0 asks for none."""
+    window: Window | None = None
+    """The days whose use is asked for; None asks for none."""
+    kept: Callable[[str], Iterable[Resource]] = lambda _account: ()
+    """What an earlier run has read of an account, whose use is measured as well."""
     done: Done = nothing_done
 
 
@@ -75,6 +80,7 @@ class Account:
         self._account = account
         self._regions = regions
         self._home = regions[0] if regions else HOME
+        self._subjects: dict[tuple[str, str], Subject] = {}
 
     def units(self) -> Iterator[Unit]:
         """Every unit, in the order in which they are read; some of them a second time at the end."""
@@ -86,10 +92,35 @@ class Account:
                 for job, found in _read(pool, reader, [job for job in jobs if self._is_due(job)]):
                     if any(row.status in AGAIN for row, _ in found):
                         late.append(job)
-                    yield from (Unit(row, records) for row, records in found)
+                    yield from self._units(found)
                 self._clients.forget(regions - {self._home})
             for _, found in _read(pool, reader, late):
-                yield from (Unit(row, records) for row, records in found)
+                yield from self._units(found)
+            if self._request.window is not None:
+                yield from self._measured(self._request.window, inner)
+
+    def _units(self, found: list[Read]) -> Iterator[Unit]:
+        for row, records in found:
+            for one in records if self._request.window is not None else ():
+                if one.type in measures():
+                    region = str(one.attributes.get("region") or one.region)
+                    name = str(one.attributes.get("arn") or one.address)
+                    subject = Subject(name, one.type, self._account, region, one.attributes)
+                    self._subjects[one.type, one.address] = subject
+            yield Unit(row, records)
+
+    def _measured(self, window: Window, pool: ThreadPoolExecutor) -> Iterator[Unit]:
+        """The use of what was read, now and before, region by region."""
+        for one in self._request.kept(self._account):
+            if one.native_type in measures():
+                attributes = msgspec.json.decode(one.native)
+                subject = Subject(one.id, one.native_type, self._account, one.region, attributes)
+                self._subjects.setdefault((one.native_type, one.origin.place), subject)
+        for region, subjects in sorted(places(self._subjects.values()).items()):
+            row = row_of(self._account, region, "cloudwatch", "get_metric_data")
+            if not self._request.done(row):
+                yield from measure(self._clients, region, subjects, window, pool)
+                self._clients.forget(frozenset({region}))
 
     def _is_due(self, job: Job) -> bool:
         """Whether it is to be asked: not if an earlier run has read it and all of its details."""

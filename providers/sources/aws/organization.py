@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from planner.errors import InputError, UsageError
 from planner.model.protocols import Record
+from planner.model.resource import Resource
 from planner.model.text import Text
 from providers.live import Done, Unit, nothing_done
 from providers.sources.aws import arn
@@ -17,6 +19,7 @@ from providers.sources.aws.api import Place
 from providers.sources.aws.clients import Clients
 from providers.sources.aws.collect import Request, collect, identity, row_of
 from providers.sources.aws.failures import code_of, hint_of, status_of, stops
+from providers.sources.aws.measuring import Window
 from providers.sources.aws.regions import HOME
 from providers.sources.aws.row import GLOBAL
 from providers.sources.aws.sessions import Role, assumed_session, default_session
@@ -39,17 +42,18 @@ class Accounts(Struct, frozen=True, kw_only=True):
     role: Role = Role()
 
 
-def asked(**given: Any) -> Accounts:  # noqa: ANN401 - options of the command line
+def asked(now: datetime, **given: Any) -> Accounts:  # noqa: ANN401 - options of the command line
     """The options of `plan discover aws`.
 
     Raises:
         UsageError: where the file of accounts cannot be read or holds none.
     """
+    days = given["utilisation_days"]
     regions = tuple(word for one in given["regions"] for word in one.split(",") if word)
     request = Request(
         regions=tuple(sorted(set(regions))),
         endpoint_url=given["endpoint_url"],
-        utilisation_days=given["utilisation_days"],
+        window=Window(now, days) if days else None,
     )
     return Accounts(
         request=request,
@@ -61,7 +65,11 @@ def asked(**given: Any) -> Accounts:  # noqa: ANN401 - options of the command li
     )
 
 
-def collect_all(accounts: Accounts, done: Done = nothing_done) -> Iterator[Unit]:
+def collect_all(
+    accounts: Accounts,
+    done: Done = nothing_done,
+    kept: Callable[[str], Iterable[Resource]] = lambda _account: (),
+) -> Iterator[Unit]:
     """Every unit of every account, one account after another.
 
     An account that cannot be assumed is a unit that was denied.
@@ -69,7 +77,7 @@ def collect_all(accounts: Accounts, done: Done = nothing_done) -> Iterator[Unit]
     Raises:
         InputError: where the caller's own credentials do not work, or end on the way.
     """
-    request = msgspec.structs.replace(accounts.request, done=done)
+    request = msgspec.structs.replace(accounts.request, done=done, kept=kept)
     session = accounts.session or default_session(accounts.profile)
     if accounts.role_arn:
         session = _first(accounts, session)

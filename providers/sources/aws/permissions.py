@@ -6,7 +6,7 @@ from providers.sources.aws.operations import each, operations
 
 IDENTITY = "sts:GetCallerIdentity"
 REGIONS = "ec2:DescribeRegions"
-MEASURES = "cloudwatch:GetMetricData"
+MEASURES = ("cloudwatch:GetMetricData", "cloudwatch:ListMetrics")
 ACCOUNTS = ("organizations:ListAccounts", "sts:AssumeRole")
 """What the caller needs besides for every account of an organisation."""
 
@@ -25,7 +25,8 @@ def actions() -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], tuple[str, ...]] = {
         ("sts", "get_caller_identity"): (IDENTITY,),
         ("ec2", "describe_regions"): (REGIONS,),
-        ("cloudwatch", "get_metric_data"): (MEASURES,),
+        ("cloudwatch", "get_metric_data"): MEASURES[:1],
+        ("cloudwatch", "list_metrics"): MEASURES[1:],
         ("organizations", "list_accounts"): ACCOUNTS[:1],
         ("sts", "assume_role"): ACCOUNTS[1:],
     }
@@ -38,7 +39,7 @@ def actions() -> dict[tuple[str, str], tuple[str, ...]]:
 
 def policy_document() -> dict[str, Any]:
     """The IAM policy that a collection of an account needs, and nothing more."""
-    granted: dict[tuple[str, ...], set[str]] = {("*",): {IDENTITY, REGIONS, MEASURES}}
+    granted: dict[tuple[str, ...], set[str]] = {("*",): {IDENTITY, REGIONS, *MEASURES}}
     for one in each(operations()):
         granted.setdefault(one.granted_on or ("*",), set()).update(one.actions)
     statements = [

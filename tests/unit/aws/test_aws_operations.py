@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 
 from planner.model.protocols import Record
@@ -74,7 +76,7 @@ def test_a_failure_without_an_answer_is_known_by_its_name() -> None:
 
 
 def test_what_aws_makes_for_its_services_is_theirs() -> None:
-    def read(name: str, answer: dict[str, object]) -> list[Native]:
+    def read(name: str, answer: Mapping[str, object]) -> list[Native]:
         return list(reads(asked(name))(answer, {}, HERE))
 
     interface = {"NetworkInterfaceId": "eni-1", "RequesterManaged": True}
