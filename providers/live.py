@@ -4,7 +4,9 @@ A unit is one call (or one call for each of many objects) in one region of one a
 fails is a row with its status; the others go on.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -82,3 +84,23 @@ def texts_of(value: Any, *path: str) -> str:  # noqa: ANN401 - JSON of a cloud
     for key in path:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value if isinstance(value, str) else ""
+
+
+def side_by_side(jobs: Iterable[Callable[[], Iterable[Unit]]], workers: int) -> Iterator[Unit]:
+    """The units of the jobs in their order, some jobs at a time: memory holds only theirs."""
+    waiting: deque[Future[list[Unit]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for job in jobs:
+                waiting.append(pool.submit(_all, job))
+                if len(waiting) >= workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _all(job: Callable[[], Iterable[Unit]]) -> list[Unit]:
+    return list(job())

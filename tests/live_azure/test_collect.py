@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 
-import msgspec
-import pytest
-from tests.live_azure.estate import FIRST, NOW, SECOND, Azure, recorded
-
 from planner.cli.clouds import sources
-from planner.errors import InputError
 from planner.inventory.collected import gather
 from planner.model.resource import Inventory, LedgerRow
 from providers.live import Unit
 from providers.sources.azure.live.collect import collect
-from tests.replay import Answer, serve
+from tests.live_azure.estate import NOW, Azure, recorded
+from tests.replay import serve
 
 
 def read(azure: Azure, days: int = 14, **more: object) -> tuple[list[Unit], list[float]]:

@@ -9,8 +9,8 @@ from planner.model.resource import Inventory, LedgerRow
 from providers.live import Unit
 from providers.sources.gcp.live.client import Patience
 from providers.sources.gcp.live.collect import collect
-from tests.live_gcp.estate import NOW, Google, recorded, refused
-from tests.replay import Answer, serve
+from tests.live_gcp.estate import NOW, Google, recorded
+from tests.replay import serve
 
 QUICK = Patience(first=0.01, longest=0.02, whole=1.0)
 

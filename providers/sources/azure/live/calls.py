@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from providers.sources.azure.live.measures import measures
+
 
 class Detail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked for each resource of a type. The file says what each field is."""
@@ -56,3 +58,20 @@ def role(subscriptions: tuple[str, ...] = ()) -> dict[str, Any]:
         "NotDataActions": [],
         "AssignableScopes": scopes or ["/subscriptions/SUBSCRIPTION_ID"],
     }
+
+
+def grants() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(service, operation) as the ledger writes it -> the actions that it needs."""
+    table = calls()
+    found: dict[tuple[str, str], tuple[str, ...]] = {
+        ("resourcegraph", name): (table.roots["resourcegraph.resources"], table.shown)
+        for name in table.tables
+    }
+    for operation in ("subscriptions.list", "resources.list"):
+        found["microsoft.resources", operation] = (table.roots[operation],)
+    for name, detail in table.details.items():
+        service, _, operation = name.partition("/")
+        found[service, operation] = (detail.action,)
+    for kind in measures():
+        found["metrics", kind] = (table.roots["metrics.getBatch"],)
+    return found

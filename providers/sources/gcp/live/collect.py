@@ -4,23 +4,24 @@
         unit.row        # LedgerRow: what was asked where, and what came of it
         unit.records    # Records with Terraform types, for the same rules that read states
 
-Cloud Asset Inventory tells of everything in an organization, folder or project at once. Where it is
-switched off or closed, each service of each project is asked for its own lists. What fails is a row that
+Cloud Asset Inventory tells of everything in a project at once. Where it is switched off or closed, each
+service of the project is asked for its own lists. What fails is a row that
 says so, and the others go on. A list that could not be read is never an empty one. Only reading calls
 are made; `lists.yaml` lists them with the permission that each needs.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from planner.errors import InputError
 from planner.model.text import Text
-from providers.live import Done, Unit, nothing_done, texts_of
+from providers.live import Done, Unit, nothing_done, side_by_side, texts_of
 from providers.sources.gcp.live.client import Clients, Patience, default_credentials
-from providers.sources.gcp.live.known import Shelf, row, wanted
+from providers.sources.gcp.live.known import PROJECT, Shelf, row, wanted
 from providers.sources.gcp.live.measures import Window
 from providers.sources.gcp.live.services import Services
 from providers.sources.gcp.live.used import Used
@@ -29,6 +30,9 @@ ASSETS = "cloudasset.googleapis.com"
 MANAGER = "cloudresourcemanager.googleapis.com"
 EVERYTHING = "all"
 """Stands for the account of a list of all that the credentials see."""
+
+_PROJECTS = 6
+"""Projects read at a time."""
 
 
 def collect(  # noqa: PLR0913 - what a run may be told, each by its name
@@ -61,8 +65,8 @@ def collect(  # noqa: PLR0913 - what a run may be told, each by its name
     """
     signing = credentials or default_credentials(endpoint_url)
     run = _Run(Clients(signing, endpoint_url, patience or Patience()), done, Window(now, days))
-    wide = [f"organizations/{organization}"] if organization else []
-    wide += [f"folders/{folder}"] if folder else []
+    wide = [f"organizations/{organization.rpartition('/')[2]}"] if organization else []
+    wide += [f"folders/{folder.rpartition('/')[2]}"] if folder else []
     yield from run.read(wide, projects)
 
 
@@ -73,83 +77,78 @@ class _Run:
         self._clients = clients
         self._done = done
         self._window = window
-        self._shelf = Shelf()
-        self._services = Services(clients, done, self._shelf)
-        self._used = Used(clients, done, self._shelf, window)
-        self._unread: set[str] = set()
-        """Scopes whose assets could not be read at all."""
 
     def read(self, wide: list[str], projects: tuple[str, ...]) -> Iterator[Unit]:
-        """All units."""
-        narrow = list(projects)
+        """All units: what leads to projects, then project by project."""
+        found = dict.fromkeys(projects)
         for scope in wide:
-            yield from self._assets(scope)
-            if scope in self._unread:
-                for unit, found in self._below(scope):
-                    narrow += found
-                    yield unit
+            for unit, names in self._below(scope):
+                found |= dict.fromkeys(names)
+                yield unit
         if not wide and not projects:
-            unit, found = self._listed("projects.list", "")
-            narrow += found
+            unit, names = self._listed("projects.list", "")
+            found |= dict.fromkeys(names)
             yield unit
-            if not found:
-                raise _nothing(unit)
-        for project in dict.fromkeys(narrow):
-            yield from self._assets(f"projects/{project}")
-        self._shelf.settle()
-        for project in sorted({*narrow, *self._shelf.known}):
-            everything = f"projects/{project}" in self._unread
-            yield from self._services.read(project, everything=everything)
-            yield from self._used.read(project)
+        if not found:
+            raise _nothing()
+        jobs = (partial(self._project, one) for one in sorted(found))
+        yield from side_by_side(jobs, _PROJECTS)
 
-    def _assets(self, scope: str) -> Iterator[Unit]:
-        """The assets of a scope, page by page, then what came of them all."""
-        whole = row(scope, ASSETS, "assets.list")
-        if self._done(whole):
-            self._recall(scope)
-            return
-        pages = read = 0
-        for outcome in self._clients.assets(scope):
+    def _project(self, project: str) -> Iterator[Unit]:
+        """Everything of one project."""
+        shelf = Shelf(project)
+        yield from self._assets(project, shelf)
+        services = Services(self._clients, self._done, shelf)
+        yield from services.read(project, everything=not shelf.answered)
+        yield from Used(self._clients, self._done, shelf, self._window).read(project)
+
+    def _assets(self, project: str, shelf: Shelf) -> Iterator[Unit]:
+        """The assets of a project as one unit; what an earlier run has read is not given again."""
+        line = row(project, ASSETS, "assets.list")
+        again = self._done(line)
+        kinds = tuple(sorted(wanted())) if again else ()
+        assets: list[Any] = []
+        for outcome in self._clients.assets(f"projects/{project}", kinds):
             if outcome.status != "ok":
-                whole = msgspec.structs.replace(
-                    whole,
-                    status="truncated" if pages else outcome.status,
-                    detail=outcome.detail,
-                )
+                status = "truncated" if shelf.answered else outcome.status
+                why = f" after {len(assets)} assets" if shelf.answered else ""
+                line = msgspec.structs.replace(line, status=status, detail=f"{outcome.detail}{why}")
                 break
-            pages += 1
-            assets = outcome.body.get("assets", [])
-            read += len(assets)
-            page = row(scope, ASSETS, f"assets.list page {pages:05}")
-            yield self._shelf.unit(page, assets)
-        if not pages:
-            self._unread.add(scope)
-        told = [whole.detail, f"{read} assets on {pages} pages" if pages else ""]
-        yield Unit(
-            msgspec.structs.replace(whole, detail=" after ".join(one for one in told if one))
-        )
-
-    def _recall(self, scope: str) -> None:
-        """What an earlier run has read and more is asked of: read again, and not given again."""
-        for outcome in self._clients.assets(scope, tuple(sorted(wanted()))):
-            if outcome.status == "ok":
-                self._shelf.unit(row(scope, ASSETS, "assets.list"), outcome.body.get("assets", []))
+            shelf.answered = True
+            assets += outcome.body.get("assets", [])
+        unit = shelf.unit(line, assets)
+        if not again:
+            yield unit
 
     def _below(self, scope: str) -> Iterator[tuple[Unit, list[str]]]:
-        """The projects of an organization or folder, folder by folder, where its assets are closed."""
+        """The projects of an organization or folder, folder by folder."""
         waiting = [scope]
         seen = set(waiting)
         while waiting:
             here = waiting.pop(0)
-            yield self._listed("projects.list", here)
-            unit, found = self._listed("folders.list", here)
+            projects, names = self._listed("projects.list", here)
+            yield projects, names
+            folders, found = self._listed("folders.list", here)
+            yield folders, []
             new = [one for one in found if one not in seen]
             seen.update(new)
             waiting += new
-            yield unit, []
+            if here == scope and "denied" in {projects.row.status, folders.row.status}:
+                # Who may read the assets need not be able to list projects: they are assets too.
+                yield self._named(scope)
+
+    def _named(self, scope: str) -> tuple[Unit, list[str]]:
+        line = row(scope, ASSETS, "assets.list projects")
+        names = []
+        for outcome in self._clients.assets(scope, (PROJECT,)):
+            if outcome.status != "ok":
+                line = msgspec.structs.replace(line, status=outcome.status, detail=outcome.detail)
+            found = outcome.body.get("assets", [])
+            names += [texts_of(one, "resource", "data", "projectId") for one in found]
+        return Unit(line), [one for one in names if one]
 
     def _listed(self, operation: str, parent: str) -> tuple[Unit, list[str]]:
-        """Projects or folders, as their ids and as the unit that lists them."""
+        """Projects or folders, as their names and as the unit that lists them."""
         folders = operation == "folders.list"
         pages = self._clients.folders(parent) if folders else self._clients.projects(parent)
         line = row(parent or EVERYTHING, MANAGER, operation)
@@ -160,20 +159,22 @@ class _Run:
                 line = msgspec.structs.replace(line, status=status, detail=outcome.detail)
                 break
             bodies += outcome.body["list"]
-        living = [one for one in bodies if texts_of(one, "state") in {"", "ACTIVE"}]
-        noun, key = ("Folder", "name") if folders else ("Project", "projectId")
-        names = [texts_of(one, key) for one in living]
-        unit = self._shelf.unit(line, living, f"{MANAGER}/{noun}", "api")
+        names = [
+            texts_of(one, "name" if folders else "projectId")
+            for one in bodies
+            if texts_of(one, "state") in {"", "ACTIVE"}
+        ]
+        # A project is told of among its own assets.
+        unit = Shelf().unit(line, bodies, f"{MANAGER}/Folder", "api") if folders else Unit(line)
         return unit, [one for one in names if one]
 
 
-def _nothing(unit: Unit) -> InputError:
-    why = unit.row.detail or "0 projects"
+def _nothing() -> InputError:
     return InputError(
         summary=Text(en="No project can be seen", fr="Aucun projet n'est visible"),
         detail=Text(
-            en=f"Asking Google for the projects of these credentials gave: {why}.",
-            fr=f"La demande des projets de ces identifiants à Google a donné : {why}.",
+            en="Google lists no project for these credentials.",
+            fr="Google ne liste aucun projet pour ces identifiants.",
         ),
         remedy=Text(
             en="Grant roles/browser and roles/cloudasset.viewer, or name projects with --project.",

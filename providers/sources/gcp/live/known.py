@@ -7,10 +7,8 @@ from msgspec import Struct
 
 from planner.model.protocols import Item
 from planner.model.resource import LedgerRow, LedgerStatus
-from providers.attributes import text
 from providers.live import Unit, read_unit, texts_of
 from providers.sources.gcp.adapters import adapt
-from providers.sources.gcp.adapters.body import tail
 from providers.sources.gcp.adapters.envelope import asset_of
 from providers.sources.gcp.live.lists import table
 from providers.sources.gcp.live.measures import measures
@@ -24,7 +22,6 @@ class Known(Struct, frozen=True, order=True):
     type: str
     name: str
     """Asset name: `//compute.googleapis.com/projects/p/zones/z/instances/i`."""
-    project: str
     number: str = ""
     """The number that Google knows it by, where metrics use it."""
 
@@ -52,11 +49,11 @@ def row(
 class Shelf:
     """Makes units of what was answered, and remembers what else is to be asked of it."""
 
-    def __init__(self) -> None:
-        self.known: dict[str, set[Known]] = {}
-        """Project -> what it holds."""
-        self._numbers: dict[str, str] = {}
-        """Number of a project -> its id."""
+    def __init__(self, project: str = "") -> None:
+        self._project = project
+        self._known: set[Known] = set()
+        self.answered = False
+        """Whether the asset inventory told of the project."""
 
     def unit(
         self,
@@ -74,31 +71,27 @@ class Shelf:
                 rejected += 1  # what runs in a cluster moves with its manifests
                 continue
             item = Item(
-                cloud="gcp", form=form, type=type_, body=body, file=f"gcp:{line.account}",
+                cloud="gcp", form=form, type=type_, body=self._placed(body), file=f"gcp:{line.account}",
                 place=texts_of(body, "name") or f"{line.operation}[{number}]",
-                account=line.account.rpartition("/")[2] if form == "api" else "",
+                account=self._project,
             )  # fmt: skip
             items.append(item)
             self._remember(item)
         return read_unit(line, items, adapt, rejected)
 
+    def _placed(self, body: dict[str, Any]) -> dict[str, Any]:
+        """An asset with the id of its project among its ancestors, which tell the number."""
+        above = body.get("ancestors")
+        if not self._project or not isinstance(above, list) or not above:
+            return body
+        return {**body, "ancestors": [f"projects/{self._project}", *above[1:]]}
+
     def _remember(self, item: Item) -> None:
         asset = asset_of(item)
-        if asset.type == PROJECT:
-            word, number = text(asset.data, "project_id"), text(asset.data, "project_number")
-            self._numbers[number or tail(text(asset.data, "name"))] = word
-            self.known.setdefault(word or asset.project, set())
         if asset.type in wanted() and asset.name:
             number = str(asset.data.get("id") or "")
-            one = Known(asset.type, asset.name, asset.project, number)
-            self.known.setdefault(asset.project, set()).add(one)
+            self._known.add(Known(asset.type, asset.name, number))
 
-    def settle(self) -> None:
-        """Brings together what lies in one project, whether by its id or by its number."""
-        for number, word in self._numbers.items():
-            if number in self.known and word and word != number:
-                self.known.setdefault(word, set()).update(self.known.pop(number))
-
-    def of(self, project: str, kind: str) -> list[Known]:
-        """What is known of a project and type, sorted."""
-        return sorted(one for one in self.known.get(project, ()) if one.type == kind)
+    def of(self, kind: str) -> list[Known]:
+        """What is known of a type, sorted."""
+        return sorted(one for one in self._known if one.type == kind)

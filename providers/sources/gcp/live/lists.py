@@ -7,6 +7,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from providers.sources.gcp.live.measures import measures
+
 LOCATION = "location"
 
 
@@ -57,3 +59,23 @@ def role() -> dict[str, Any]:
         "stage": "GA",
         "includedPermissions": sorted(permissions),
     }
+
+
+def grants() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(service, operation) as the ledger writes it -> the permissions that it needs."""
+    found = table()
+    told: dict[tuple[str, str], tuple[str, ...]] = {
+        ("cloudasset.googleapis.com", "assets.list"): found.roots["assets.list"],
+        ("cloudasset.googleapis.com", "assets.list projects"): found.roots["assets.list"],
+        ("cloudresourcemanager.googleapis.com", "projects.list"): found.roots["projects.list"],
+        ("cloudresourcemanager.googleapis.com", "folders.list"): found.roots["folders.list"],
+        ("serviceusage.googleapis.com", "services.list"): found.roots["services.list"],
+    }
+    for kind, one in found.lists.items():
+        service, _, noun = kind.partition("/")
+        told[service, f"{noun}.list"] = tuple(word for word in (one.permission, one.also) if word)
+    for kind in measures():
+        told["monitoring.googleapis.com", f"timeSeries.list {kind}"] = found.roots[
+            "timeSeries.list"
+        ]
+    return told

@@ -77,7 +77,7 @@ class Services:
     ) -> Iterator[Unit]:
         """The units, in the order of the table however the threads run."""
         off = {kind for kind in lists if enabled is not None and _service(kind) not in enabled}
-        parents = {kind: self._shelf.of(project, one.of) for kind, one in lists.items()}
+        parents = {kind: self._shelf.of(one.of) for kind, one in lists.items()}
         asked = [
             kind for kind, one in lists.items()
             if kind not in off and (one.of in {"", LOCATION} or parents[kind])

@@ -43,7 +43,7 @@ class Used:
     def read(self, project: str) -> Iterator[Unit]:
         """The units of one project; none for what it has nothing of."""
         for kind in measures() if self._window.days else ():
-            known = self._shelf.of(project, kind)
+            known = self._shelf.of(kind)
             line = row(project, MONITORING, f"timeSeries.list {kind}")
             if known and not self._done(line):
                 yield self._measured(project, kind, known)
