@@ -17,8 +17,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{2}):(\d{2}))?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
 _NULLS = ("NULL", "null", "None", "NaN", "\\N")
 _MONTHS = 12
-_NUMBER = r"^\s*[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,2})?\s*$"
-_LARGEST = Decimal(10) ** 18
+_NUMBER = re.compile(r"\s*[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,2})?\s*$")
+_LARGEST = Decimal(10) ** 15
 
 
 def as_text(column: Any) -> Any:  # noqa: ANN401 - Arrow
@@ -104,34 +104,34 @@ def hour(word: str) -> int:
 
 
 def money() -> Any:  # noqa: ANN401 - Arrow
-    """The type of amounts."""
+    """The type of amounts; a sum of two still fits what Arrow has."""
     import pyarrow as pa  # noqa: PLC0415
 
-    return pa.decimal128(38, SCALE)
+    return pa.decimal128(37, SCALE)
 
 
 def decimals(column: Any, *, comma: bool) -> Any:  # noqa: ANN401 - Arrow
-    """Amounts; nothing where there is none that can be read."""
+    """Amounts; null where there is none that can be read, or one that no bill has."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     if comma:
-        column = pc.replace_substring(column, ",", ".")
-    column = pc.if_else(pc.equal(column, ""), "0", column)
+        plain = pc.replace_substring(pc.replace_substring(column, ".", ""), ",", ".")
+        column = pc.if_else(pc.match_substring(column, ","), plain, column)
     try:
-        return pc.cast(column, money(), safe=False)
+        found = pc.cast(column, money(), safe=False)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        good = pc.match_substring_regex(column, _NUMBER)
-        column = pc.utf8_trim_whitespace(pc.if_else(good, column, "0"))
-        return mapped(column, _amount, money())
+        found = mapped(column, _amount, money())
+    largest = pa.scalar(_LARGEST, money())
+    return pc.if_else(pc.less(pc.abs(found), largest), found, pa.scalar(None, money()))
 
 
-def _amount(word: str) -> Decimal:
+def _amount(word: str) -> Decimal | None:
     try:
-        found = Decimal(word)
+        found = Decimal(word) if _NUMBER.match(word) else None
     except InvalidOperation:
-        return Decimal(0)
-    return round(found, SCALE) if abs(found) < _LARGEST else Decimal(0)
+        return None
+    return round(found, SCALE) if found is not None and abs(found) < _LARGEST else None
 
 
 @lru_cache(maxsize=65536)
@@ -145,4 +145,4 @@ def credit(word: str, counted: frozenset[str]) -> Decimal:
     amounts = [
         one.get("amount") for one in some if isinstance(one, dict) and one.get("type") in counted
     ]
-    return sum((_amount(str(one)) for one in amounts), Decimal(0))
+    return sum((_amount(str(one)) or Decimal(0) for one in amounts), Decimal(0))

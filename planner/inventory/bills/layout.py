@@ -58,6 +58,7 @@ class Bills(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
     providers: dict[str, str]
     details: dict[str, str]
     meter_size: str
+    described_engine: str
     held_units: dict[str, Decimal]
     held_not: str
     lasting: frozenset[str]

@@ -115,10 +115,12 @@ class Lines:
         if "details" in get:
             for role, pattern in self._facts.details.items():
                 found[role] = first_of(found[role], extracted(get.text("details"), pattern))
-        if self._layout.cloud in ("", "aws"):
-            found["size"] = first_of(
-                found["size"], extracted(get.text("meter"), self._facts.meter_size)
-            )
+        for role, column, pattern in (
+            ("size", "meter", self._facts.meter_size),
+            ("engine", "description", self._facts.described_engine),
+        ):
+            if column in get and self._layout.cloud in ("", "aws"):
+                found[role] = first_of(found[role], extracted(get.text(column), pattern))
         # What a store holds is no size of a machine.
         found["size"] = pc.if_else(
             pc.match_substring_regex(found["size"], r"^[A-Za-z][\w.-]*$"), found["size"], ""
@@ -135,7 +137,7 @@ class Lines:
             return pa.array([0.0] * len(factor))
         other = pc.match_substring_regex(get.text("meter"), self._facts.held_not)
         factor = pc.if_else(other, 0, factor)
-        amount = decimals(get.text("quantity"), comma=self._comma)
+        amount = pc.fill_null(decimals(get.text("quantity"), comma=self._comma), Decimal(0))
         return pc.multiply(pc.cast(amount, pa.float64()), pc.cast(factor, pa.float64()))
 
     def _factor(self, unit: str) -> int:

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from planner.inventory.batches import batches
+from planner.inventory.bills.cells import money
 from planner.inventory.bills.charge import Bill, Charge, Payer, Period
 from planner.inventory.bills.layout import Layout, bills
 from planner.inventory.bills.lines import KEYS, TOLD, Lines
 from planner.inventory.columns import Roles, plain
-from planner.inventory.exports.document import Document
+from planner.inventory.exports.document import Document, malformed
 from planner.inventory.terraform import Rejected
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def read_bill(document: Document, name: str) -> Iterator[Bill | Rejected]:
             yield batch
         elif batch.num_rows:
             sums.add(lines.of(batch))
+    if sums.unreadable:
+        why = f"{sums.unreadable} × no cost"
+        yield Rejected("", malformed(document.file, "", why).diagnostic, sums.unreadable)
     yield sums.bill(document, layout)
 
 
@@ -58,12 +62,17 @@ class _Sums:
         self._limit = _MANY
         self._periods: set[tuple[str, str, int, int]] = set()
         self._lines = 0
+        self.unreadable = 0
+        """Lines whose cost is no amount."""
 
     def add(self, table: "pa.Table") -> None:
         """The lines of a batch."""
         import pyarrow as pa  # noqa: PLC0415
         import pyarrow.compute as pc  # noqa: PLC0415
 
+        rows = table.num_rows
+        table = table.filter(pc.is_valid(table["cost"]))
+        self.unreadable += rows - table.num_rows
         self._lines += table.num_rows
         usage = table.filter(pc.and_(pc.equal(table["kind"], "usage"), pc.is_valid(table["first"])))
         self._see(usage)
@@ -141,7 +150,7 @@ def _summed(table: Any) -> Any:  # noqa: ANN401 - Arrow
     columns = {name: found[name] for name in KEYS}
     for name, how in wanted:
         column = found[f"{name}_{how}"]
-        columns[name] = pc.cast(column, pa.decimal128(38, 12)) if name == "cost" else column
+        columns[name] = pc.cast(column, money()) if name == "cost" else column
     return pa.table(columns)
 
 

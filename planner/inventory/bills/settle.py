@@ -15,7 +15,7 @@ from msgspec import Raw, Struct
 from planner.inventory.bills.charge import Bill, Charge, Payer, Period
 from planner.inventory.bills.layout import bills
 from planner.inventory.bills.tags import tags_of
-from planner.inventory.interpret import Interpreter
+from planner.inventory.interpret import UNKNOWN, Interpreter
 from planner.inventory.names import Names
 from planner.model.money import HOURS_A_MONTH
 from planner.model.protocols import Item
@@ -174,8 +174,9 @@ class _Settling:
             native = {"settings_unknown": True, **msgspec.json.decode(one.native)}
             return msgspec.structs.replace(
                 one,
+                account=one.account if one.account != UNKNOWN else item.account or UNKNOWN,
                 native=Raw(msgspec.json.encode(native)),
-                origin=Origin(file, item.place),
+                origin=Origin(file, item.place, "bill"),
                 part_of="",
             )
         return None

@@ -59,7 +59,7 @@ def _sized(native_type: str, body: Mapping[str, Any], short: str) -> dict[str, A
     told = {
         row.get("name"): short,
         row.get("size"): text(body.get("size")),
-        row.get("engine"): text(body.get("engine")).lower().replace(" ", "-"),
+        row.get("engine"): engine(text(body.get("engine"))),
         row.get("held"): body.get("held_gib"),
     }
     found = {key: value for key, value in told.items() if key and value}
@@ -69,6 +69,15 @@ def _sized(native_type: str, body: Mapping[str, Any], short: str) -> dict[str, A
         ending = text(body.get("meter")).rpartition("VolumeUsage.")[2]
         found |= {"type": ending.replace("piops", "io1")} if ending in _VOLUME_TYPES else {}
     return found
+
+
+def engine(word: str) -> str:
+    """A database engine as Terraform calls it: bills write `Aurora PostgreSQL`, `SQL Server`."""
+    lowered = word.lower().strip()
+    if lowered.startswith("aurora "):
+        return f"aurora-{lowered.removeprefix('aurora ')}"
+    editions = {"postgresql": "postgres", "oracle": "oracle-se2", "sql server": "sqlserver-se"}
+    return editions.get(lowered, lowered.replace(" ", "-"))
 
 
 @lru_cache(maxsize=1)
