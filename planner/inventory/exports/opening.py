@@ -166,7 +166,7 @@ def _pages(file: InputFile, values: list[bytes]) -> Document:
     return _document(file, source, form="lines", first=_known(values[0]))
 
 
-def _one(file: InputFile, answer: Answer) -> Document:
+def _one(file: InputFile, answer: Answer) -> Document | Rejected:
     content = answer.content.strip()
     if content[:1] == b"{":
         return _document(
@@ -177,7 +177,10 @@ def _one(file: InputFile, answer: Answer) -> Document:
             place=answer.place,
             uri=answer.uri,
         )
-    parts = msgspec.json.decode(content, type=list[Raw]) if content[:1] == b"[" else []
+    try:  # a recorder may hold an answer as a text, and that be cut off
+        parts = msgspec.json.decode(content, type=list[Raw]) if content[:1] == b"[" else []
+    except ERRORS as failure:
+        return malformed(file.name, answer.place, words(failure))
 
     def source() -> Iterator[Part | Rejected]:
         for number, one in enumerate(parts):

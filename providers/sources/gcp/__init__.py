@@ -55,7 +55,7 @@ RULES: dict[str, FromTerraform] = {
 
 SOURCE = Source(
     name="gcp",
-    prefixes=("google_",),
+    prefixes=("google_", *parts.PREFIXES),
     rules=RULES,
     bill=bill,
     free_kinds=FREE_KINDS,

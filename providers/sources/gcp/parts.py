@@ -8,3 +8,6 @@ from providers.sources.gcp.adapters.pieces import OF, PIECES
 from providers.sources.gcp.asset import part
 
 RULES: dict[str, FromTerraform] = dict.fromkeys(PIECES, part(OF, ""))
+
+PREFIXES = tuple(sorted({f"{one.partition('/')[0]}/" for one in PIECES}))
+"""Services that have types of their own here."""

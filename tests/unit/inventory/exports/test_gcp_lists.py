@@ -1,11 +1,13 @@
 """Lists of gcloud and answers of the APIs: the same resources as in an export of assets."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planner.errors import InputError
 from planner.inventory import read
 from planner.inventory.exports.gcp_kinds import asset_type
 from planner.model.resource import Inventory, Resource
@@ -191,3 +193,11 @@ def test_the_type_of_an_object_is_known_by_what_it_says_of_itself(
     value: dict[str, Any], expected: str | None
 ) -> None:
     assert asset_type(value) == expected
+
+
+@pytest.mark.parametrize("body", ["[", '[{"kind": "compute#disk"}', '{"items": ['])
+def test_a_recorded_answer_that_is_cut_off_is_rejected(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "recorded.json"
+    path.write_text(json.dumps({"headers": {"status": "200"}, "body": body}), encoding="utf-8")
+    with suppress(InputError):  # or refused as a whole, where nothing in it is of a known form
+        assert load(path).resources == ()
