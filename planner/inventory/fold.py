@@ -7,6 +7,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from planner.inventory.drift import drift_of_parts
+from planner.inventory.drift_specs import Meanings
+from planner.inventory.forms import WORST, is_listed, rank
+from planner.inventory.merge_specs import fields_of
 from planner.inventory.names import Names
 from planner.inventory.problems import diagnostic
 from planner.model.resource import Diagnostic, Reference, Resource, ResourceId
@@ -32,14 +36,19 @@ def fold(resources: Iterable[Resource], settings: frozenset[str] = frozenset()) 
     itself by a circle, stays a resource of its own, with a diagnostic.
     """
     kept = {one.id: one for one in resources}
-    names = Names(kept.values())
+    names = Meanings(kept.values())
     wholes = _wholes(kept, names)
     children: dict[ResourceId, list[Resource]] = {}
     # A listener before the rules that it holds: what is nearer to the whole knows it better.
     for part, (whole, _) in sorted(wholes.items(), key=lambda pair: (pair[1][1], pair[0])):
         children.setdefault(whole, []).append(kept[part])
+    less: list[tuple[Resource, Resource]] = []
     for whole, parts in children.items():
-        kept[whole] = _merged(kept[whole], parts, names)
+        believed, others = _believed(kept[whole], parts)
+        kept[whole] = _merged(kept[whole], believed, names)
+        if others:
+            less += [(kept[whole], part) for part in others]
+            kept[whole] = _merged(kept[whole], others, names, add=False)
     into = {part: whole for part, (whole, _) in wholes.items()}
     into |= _settle(kept, names, settings - {""})
     problems = [
@@ -53,8 +62,19 @@ def fold(resources: Iterable[Resource], settings: frozenset[str] = frozenset()) 
         for one in kept.values()
         if one.part_of and one.id not in into
     ]
+    problems += drift_of_parts(less, names)
     left = tuple(one for one in kept.values() if one.id not in into)
     return Folded(resources=left, into=into, diagnostics=tuple(problems))
+
+
+def _believed(whole: Resource, parts: Sequence[Resource]) -> tuple[list[Resource], list[Resource]]:
+    """Parts of inputs that are believed as the whole's is, and of those that are less.
+
+    A rule that only an old state knows was taken away from the group that runs.
+    """
+    limit = WORST if is_listed(whole) else rank(whole)
+    believed = [one for one in parts if rank(one) <= limit]
+    return believed, [one for one in parts if rank(one) > limit]
 
 
 def _wholes(
@@ -104,20 +124,27 @@ def _settle(
 
 
 def _merged(
-    whole: Resource, parts: Sequence[Resource], names: Names, *, alias: bool = True
+    whole: Resource,
+    parts: Sequence[Resource],
+    names: Names,
+    *,
+    alias: bool = True,
+    add: bool = True,
 ) -> Resource:
-    spec = whole.spec
+    spec: Any = whole.spec if add else None
     aliases = dict.fromkeys(whole.aliases)
     references = dict.fromkeys(whole.references)
     tags = dict(whole.tags)
     stored = whole.stored_gib
     use = whole.utilisation
+    told = {one.relation for one in whole.references}
     inside = {whole.id, *(one.id for one in parts)}
     for part in parts:
-        spec = merge_specs(spec, part.spec)
+        spec = merge_specs(spec, part.spec) if spec is not None or add else part.spec
         if alias:
             aliases |= dict.fromkeys((part.id, *part.aliases))
-        references |= dict.fromkeys(_outside(part, inside, names))
+        found = _outside(part, inside, names)
+        references |= dict.fromkeys(one for one in found if add or one.relation not in told)
         tags = part.tags | tags
         stored = stored if stored is not None else part.stored_gib
         use = merge_specs(use, part.utilisation) if use is not None else part.utilisation
@@ -126,7 +153,7 @@ def _merged(
         whole = _paid(whole, parts)
     return msgspec.structs.replace(
         whole,
-        spec=spec,
+        spec=spec if add else merge_specs(whole.spec, spec, add=False),
         aliases=tuple(aliases),
         references=tuple(references),
         tags=tags,
@@ -156,20 +183,27 @@ def _outside(part: Resource, inside: set[ResourceId], names: Names) -> list[Refe
     ]
 
 
-def merge_specs(whole: Any, part: Any) -> Any:  # noqa: ANN401 - two specs of one type, or none
+def merge_specs(  # two specs of one type, or none
+    whole: Any,  # noqa: ANN401
+    part: Any,  # noqa: ANN401
+    *,
+    add: bool = True,
+) -> Any:  # noqa: ANN401
     """The whole's spec with the part's tuples added and its empty fields filled.
 
-    A part of another type adds nothing. Structs in a tuple that have the same `id` are merged, so
-    that a rule finds its listener.
+    Without `add` a tuple that is not empty stays as it is. A part of another type adds nothing.
+    Structs in a tuple that have the same `id` are merged, so that a rule finds its listener.
     """
     if whole is None or part is None or type(whole) is not type(part):
         return whole
     changes: dict[str, Any] = {}
-    fields = msgspec.structs.fields(whole)
+    fields = fields_of(whole)
     # what must be given is given together: a rule read before its listener knows neither port nor protocol
     hollow = any(field.required and not getattr(whole, field.name) for field in fields)
     for field in fields:
         mine, theirs = getattr(whole, field.name), getattr(part, field.name)
+        if not add and isinstance(mine, tuple) and mine:
+            continue
         merged = theirs if hollow and field.required else _field(mine, theirs, field.default)
         if merged is not mine:
             changes[field.name] = merged

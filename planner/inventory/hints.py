@@ -13,6 +13,15 @@ _LOOKED_AT = 4 * 2**20
 """Bytes of a file in which ids are looked for: enough to see whether it holds one account."""
 
 
+class MadeFrom(Struct, frozen=True, forbid_unknown_fields=True):
+    """Tags by which what runs names the template that it was made from."""
+
+    name: str
+    """Holds what the template calls it."""
+    stack: str
+    """Holds what the template was deployed as."""
+
+
 class _Hints(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     retrieved: str
@@ -21,6 +30,8 @@ class _Hints(Struct, frozen=True, forbid_unknown_fields=True):
     placeless: dict[str, str]
     regions: tuple[str, ...]
     identities: tuple[str, ...]
+    same: dict[str, str]
+    made_from: dict[str, MadeFrom]
 
 
 class Place(Struct, frozen=True, gc=False):

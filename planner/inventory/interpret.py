@@ -12,7 +12,7 @@ from planner.inventory.problems import diagnostic
 from planner.inventory.redact import Redactor, redactor
 from planner.inventory.terraform import JSON_ERRORS, Contents, Managed, Rejected, decoded, words
 from planner.model.protocols import Item, Reading, Record, Source
-from planner.model.resource import Diagnostic, Kind, Origin, Resource, ResourceId
+from planner.model.resource import Diagnostic, Form, Kind, Origin, Resource, ResourceId
 
 RULE_FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a rule may raise on attributes that are not of the form its provider writes."""
@@ -62,7 +62,7 @@ class Interpreter:
         """
         for record, failed in self._adapted(item):
             # Ids that only a file knows are its own: two exports may both have a `volume 1`.
-            found = self.record(record, record.file, place=item.place)
+            found = self.record(record, record.file, place=item.place, form=item.form)
             problem = found.diagnostic
             if failed is not None:
                 problem = msgspec.structs.replace(failed, resource=found.resource.id)
@@ -122,10 +122,16 @@ class Interpreter:
             account=usual.account or UNKNOWN,
             region=usual.region,
         )
-        return self.record(record, scope, marked)
+        return self.record(record, scope, marked, form="state")
 
     def record(
-        self, raw: Record, scope: str, marked: object = None, *, place: str = ""
+        self,
+        raw: Record,
+        scope: str,
+        marked: object = None,
+        *,
+        place: str = "",
+        form: Form = "live",
     ) -> Interpreted:
         """One record, secrets still in it, as a resource; `scope` names it where nothing else does.
 
@@ -136,10 +142,8 @@ class Interpreter:
         usual = Place("" if raw.account == UNKNOWN else raw.account, raw.region)
         source = self._sources.get(raw.cloud) if raw.cloud else self.source(raw.type)
         reading, problem = self._reading(record, source, usual)
-        resource = self._resource(record, reading, native, scope)
-        if place:
-            origin = Origin(source=record.file, place=place)
-            resource = msgspec.structs.replace(resource, origin=origin)
+        origin = Origin(record.file, place or record.address, form)
+        resource = self._resource(record, reading, native, scope, origin)
         if problem is not None:
             problem = msgspec.structs.replace(problem, resource=resource.id)
         return Interpreted(resource, problem)
@@ -179,7 +183,9 @@ class Interpreter:
             part_of=whole if isinstance(whole, str) else "",
         )
 
-    def _resource(self, record: Record, reading: Reading, native: bytes, scope: str) -> Resource:
+    def _resource(
+        self, record: Record, reading: Reading, native: bytes, scope: str, origin: Origin
+    ) -> Resource:
         kind: Kind | None = reading.kind or self._types.kind(record.type, record.attributes)
         identity = reading.id or f"{scope}/{record.address}"
         aliases = dict.fromkeys((*reading.aliases, record.address))
@@ -190,7 +196,7 @@ class Interpreter:
             cloud=record.cloud or self.cloud(record.type),
             native_type=record.type,
             name=reading.name or label(record.address),
-            origin=Origin(source=record.file, place=record.address),
+            origin=origin,
             kind=kind,
             account=reading.account or UNKNOWN,
             region=reading.region or GLOBAL,

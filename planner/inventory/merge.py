@@ -1,15 +1,19 @@
 """Resources that were read more than once, made one."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
+from planner.inventory.drift import Several, drift
+from planner.inventory.forms import is_listed, rank
+from planner.inventory.merge_ids import same_things
+from planner.inventory.merge_specs import completed
 from planner.inventory.problems import diagnostic
 from planner.model.resource import Diagnostic, Resource, ResourceId
 
-LISTED = b'"settings_unknown":true'
-"""What a source writes among the attributes of a resource that it knows by its name alone."""
+__all__ = ["Merged", "is_listed", "merge"]
 
 
 class Merged(Struct, frozen=True):
@@ -21,48 +25,58 @@ class Merged(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def merge(resources: Iterable[Resource]) -> Merged:
-    """Resources by id; the first by origin is kept and completed by the others.
+def merge(resources: Iterable[Resource], dates: Mapping[str, str] | None = None) -> Merged:
+    """Resources by id; the most believed is taken and completed by the others.
 
-    One that a list names without its settings comes after those that tell them.
+    What runs (an API, a graph, an asset inventory) comes before a configuration recorder, then
+    states, inventory tools, templates, bills; within these the newest input by `dates` (file ->
+    day); whatever a list names without its settings comes last. Every origin is kept, and where
+    two tell of a field and disagree, that is said.
     """
-    ordered = sorted(
-        resources, key=lambda one: (one.id, is_listed(one), one.origin, one.native_type)
-    )
-    leading: dict[ResourceId, Resource] = {}
-    for one in sorted(
-        ordered,
-        key=lambda one: (bool(one.part_of), is_listed(one), one.native_type, one.origin),
-    ):
-        leading.setdefault(one.id, one)
+    given = list(resources)
+    same = same_things(given)
+    groups: dict[ResourceId, list[Resource]] = {}
+    for one in given:
+        groups.setdefault(same.ids.get(one.id, one.id), []).append(one)
     kept: dict[ResourceId, Resource] = {}
-    twice: list[Resource] = []
-    problems: list[Diagnostic] = []
-    for each in ordered:
-        # Another type under one id is another thing: a bucket's policy is called as its bucket is.
-        one = each if _are_one(leading[each.id], each) else _apart(each)
-        first = kept.get(one.id)
-        if first is None:
-            kept[one.id] = one
+    several: list[Several] = []
+    for identity, group in groups.items():
+        if len(group) == 1:
+            kept[identity] = group[0]
             continue
-        twice.append(one)
-        same = bytes(first.native) == bytes(one.native) or is_listed(one)
-        problems.append(
-            diagnostic(
-                "seen-twice" if same else "seen-twice-differs",
-                one.origin.source,
-                place=one.origin.place,
-                why=f"{first.origin.source}, {first.origin.place}",
-                resource=one.id,
-            )
-        )
-        kept[one.id] = _completed(first, one)
+        for own, things in _things(identity, _ordered(group, dates or {})).items():
+            kept[own] = _one(own, things)
+            if len(things) > 1:
+                several.append(Several(kept[own], tuple(things)))
+    twice = [one for many in several for one in many.told[1:]]
+    problems = [*same.diagnostics, *_told_twice(several), *drift(several, kept.values())]
     return Merged(tuple(kept[key] for key in sorted(kept)), tuple(twice), tuple(problems))
 
 
-def is_listed(one: Resource) -> bool:
-    """Whether its settings are unknown, as its source says: a list told no more than its name."""
-    return LISTED in bytes(one.native)
+def _ordered(group: Iterable[Resource], dates: Mapping[str, str]) -> list[Resource]:
+    """The most believed first; whatever the order they came in."""
+    found = sorted(group, key=_place)
+    if dates:
+        found.sort(key=lambda one: dates.get(one.origin.source, ""), reverse=True)
+    found.sort(key=lambda one: (is_listed(one), rank(one)))
+    return found
+
+
+def _place(one: Resource) -> tuple[str, str, str, bytes]:
+    return one.origin.source, one.origin.place, one.native_type, bytes(one.native)
+
+
+def _things(identity: ResourceId, ordered: Sequence[Resource]) -> dict[ResourceId, list[Resource]]:
+    """What of an id is one thing, by the id that it gets.
+
+    Another type under one id is another thing: a bucket's policy is called as its bucket is.
+    """
+    leading = min(ordered, key=lambda one: (bool(one.part_of), is_listed(one), rank(one)))
+    found: dict[ResourceId, list[Resource]] = {}
+    for one in ordered:
+        own = identity if _are_one(leading, one) else ResourceId(f"{identity}#{one.native_type}")
+        found.setdefault(own, []).append(one)
+    return found
 
 
 def _are_one(leading: Resource, other: Resource) -> bool:
@@ -79,28 +93,29 @@ def _are_one(leading: Resource, other: Resource) -> bool:
     return alike and type(leading.spec) is type(other.spec)
 
 
-def _apart(one: Resource) -> Resource:
-    return msgspec.structs.replace(one, id=ResourceId(f"{one.id}#{one.native_type}"))
-
-
-def _completed(first: Resource, other: Resource) -> Resource:
-    empty = first.region == "global" and other.region != "global"
-    return msgspec.structs.replace(
-        first,
-        kind=first.kind or other.kind,
-        account=other.account if first.account == "unknown" else first.account,
-        region=other.region if empty else first.region,
-        zone=first.zone or other.zone,
-        tags=other.tags | first.tags,
-        # Specs are not mixed: a rule that was taken away must not come back from an old copy.
-        spec=first.spec if first.spec is not None else other.spec,
-        aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
-        references=first.references or other.references,
-        part_of=first.part_of or other.part_of,
-        stored_gib=first.stored_gib if first.stored_gib is not None else other.stored_gib,
-        utilisation=first.utilisation or other.utilisation,
-        observed_monthly_cost=first.observed_monthly_cost
-        if first.observed_monthly_cost is not None
-        else other.observed_monthly_cost,
-        observed_currency=first.observed_currency or other.observed_currency,
+def _one(identity: ResourceId, things: Sequence[Resource]) -> Resource:
+    """One resource of all that tell of it, each completing those before."""
+    whole = things[0]
+    for one in things[1:]:
+        whole = completed(whole, one)
+    origins = dict.fromkeys(origin for one in things for origin in one.origins or (one.origin,))
+    names = dict.fromkeys(
+        name for one in things for name in (one.id, *one.aliases) if name != identity
     )
+    return msgspec.structs.replace(
+        whole,
+        id=identity,
+        aliases=tuple(names),
+        origins=tuple(origins) if len(origins) > 1 else whole.origins,
+    )
+
+
+def _told_twice(several: Iterable[Several]) -> list[Diagnostic]:
+    """How many resources two inputs both tell of."""
+    pairs = Counter(
+        (one.origin.source, many.told[0].origin.source) for many in several for one in many.told[1:]
+    )
+    return [
+        diagnostic("seen-twice", other, place=taken, why=str(count))
+        for (other, taken), count in sorted(pairs.items())
+    ]

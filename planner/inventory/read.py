@@ -116,7 +116,7 @@ def _refused(failure: InputError, name: str) -> Part:
 
 def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     """What several inputs gave, as one inventory: merged, put together, folded, counted."""
-    merged = merge(one for part in parts for one in part.resources)
+    merged = merge((one for part in parts for one in part.resources), _dates(parts))
     charged = charge(parts, merged.resources, sources)
     context = merge(one for part in parts for one in part.context).resources
     folded = fold(_assembled(charged.resources, context, sources), source_types().settings)
@@ -149,6 +149,16 @@ def _registered(parts: Sequence[Part], resources: Sequence[Resource]) -> Registe
         if rows:
             part.folded[""] += found.found.get(part.name, 0)
             part.rejected[""] += rows - found.found.get(part.name, 0)
+    return found
+
+
+def _dates(parts: Iterable[Part]) -> dict[str, str]:
+    """The day of each input, by the name that origins have for it."""
+    found: dict[str, str] = {}
+    for part in parts:
+        if part.as_of:
+            for source in {one.origin.source for one in part.resources}:
+                found[source] = max(part.as_of, found.get(source, ""))
     return found
 
 

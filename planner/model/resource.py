@@ -28,13 +28,29 @@ Relation = Literal[
 ]
 
 
-class Origin(Struct, frozen=True, order=True, gc=False):
+Form = Literal[
+    "live",  # asked of the cloud by this tool
+    "api",  # an API's answer, kept in a file
+    "graph",  # a resource graph
+    "asset",  # an asset inventory
+    "config",  # a configuration recorder
+    "state",  # a Terraform state or plan
+    "table",  # a table of an inventory tool
+    "template",  # what is to be made
+    "bill",
+    "",  # not told
+]
+"""Who wrote what was read."""
+
+
+class Origin(Struct, frozen=True, order=True, gc=False, omit_defaults=True):
     """Where a record was read: a file or an account, and the place in it."""
 
     source: str
     """File name as given (its last part), or `<cloud>:<account>` for a live collection."""
     place: str
     """Terraform address, JSON path or API operation."""
+    form: Form = ""
 
 
 class Reference(Struct, frozen=True, order=True, gc=False):
@@ -88,6 +104,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True):
     observed_monthly_cost: Decimal | None = None
     """From a bill, in `observed_currency`."""
     observed_currency: str = ""
+    origins: tuple[Origin, ...] = ()
+    """Every place it was read in, where there are several; `origin` is the one that is taken."""
     native: Raw = Raw(b"{}")
     """The attributes as read, secrets redacted, as JSON bytes."""
 

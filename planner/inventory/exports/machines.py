@@ -105,7 +105,7 @@ def _parts(
             continue
         whole = machine_id(cells["machine"])
         name = cells.get("label") or cells.get("key") or one.place
-        origin = Origin(document.file, one.place)
+        origin = Origin(document.file, one.place, "table")
         if "size" not in cells:
             tags = {cells["key"]: cells["value"]} if cells["key"] else {}
             yield Interpreted(part_of(whole, f"tag/{name}", origin, tags=tags))

@@ -63,7 +63,7 @@ def machine(cells: Cells, disks: list[str], file: str, place: str) -> Machine | 
         cloud=cloud,
         native_type="machine",
         name=called,
-        origin=Origin(file, place),
+        origin=Origin(file, place, "table"),
         kind=Kind("compute.vm_windows" if family.startswith("windows") else "compute.vm"),
         account=cells.get("account", "").strip()
         or (ELSEWHERE if cloud == ELSEWHERE else "unknown"),

@@ -216,5 +216,5 @@ def test_a_resource_in_two_files_is_one_and_that_is_said(write: Write, sources: 
     ]
     inventory = read(paths, sources)
     assert len(inventory.resources) == 1
-    assert [one.code for one in inventory.diagnostics] == ["seen-twice-differs"]
+    assert [one.code for one in inventory.diagnostics] == ["seen-twice"]
     assert {(row.resources, row.folded) for row in inventory.ledger} == {(1, 0), (0, 1)}

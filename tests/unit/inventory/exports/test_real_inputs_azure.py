@@ -61,10 +61,8 @@ def test_every_resource_of_a_real_file_is_in_the_inventory(path: Path) -> None:
     (row,) = inventory.ledger
     assert row.read == row.resources + row.folded + row.rejected
     assert row.rejected == sum(not is_resource(one) for one in listed(path))
-    attached = sum(
-        one.code == "part-without-whole" or "/datadisks/" in one.resource
-        for one in inventory.diagnostics
-    )
+    alone = {one.resource for one in inventory.diagnostics if one.code == "part-without-whole"}
+    attached = sum(len(one.origins) or 1 for one in inventory.resources if one.id in alone)
     assert row.read == len(listed(path)) + attached  # and what machines tell of disks not listed
     assert not [one for one in inventory.diagnostics if one.severity == "error"]
     assert all(one.kind for one in inventory.resources)
