@@ -41,6 +41,9 @@ SERVICES: tuple[tuple[str, str], ...] = (
 )
 """Start of the Terraform type -> host of the asset name (source: Cloud Asset Inventory's types)."""
 
+SHORT = {"google_spanner_instance": "instances"}
+"""Types whose id in Terraform is `<project>/<name>` -> the collection in their asset name."""
+
 PROJECT = re.compile(r"(?:^|/)projects/([^/]+)")
 PLACE = re.compile(r"/(?:locations|regions)/([^/]+)/")
 ZONE = re.compile(r"^[a-z]+-[a-z]+\d+-[a-z]$")
@@ -122,6 +125,8 @@ def identify(native_type: str, attributes: Attributes, account: str, region: str
     if start >= 0:
         return f"//{host}/{written[start:]}"
     project = text(attributes, "project") or (account if account != "unknown" else "")
+    if project and native_type in SHORT:
+        written = f"{SHORT[native_type]}/{last(written)}"
     return f"//{host}/projects/{project}/{written}" if project else f"//{host}/{written}"
 
 

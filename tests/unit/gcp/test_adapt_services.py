@@ -166,3 +166,16 @@ def test_pieces_name_what_they_lie_in() -> None:
     kind = "bigtableadmin.googleapis.com/Cluster"
     (record,) = asset(kind, path, {"serveNodes": 3}, host="bigtable.googleapis.com")
     assert reading(record).part_of == f"//bigtable.googleapis.com/projects/{PROJECT}/instances/i"
+
+
+def test_a_spanner_instance_is_one_in_a_state_and_in_an_export() -> None:
+    state = Record(
+        type="google_spanner_instance",
+        address="google_spanner_instance.main",
+        attributes={"id": f"{PROJECT}/main", "name": "main", "project": PROJECT, "num_nodes": 3},
+        file="f",
+    )
+    path = f"projects/{PROJECT}/instances/main"
+    (record,) = asset("spanner.googleapis.com/Instance", path, {"name": path, "nodeCount": 3})
+    assert reading(record).id == reading(state).id == f"//spanner.googleapis.com/{path}"
+    assert reading(record).spec == reading(state).spec
