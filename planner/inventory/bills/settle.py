@@ -59,6 +59,14 @@ class _Sum(Struct):
         return max(ordered, key=lambda one: (bool(one.size), one.cost, one.service))
 
 
+    @property
+    def held(self) -> float:
+        """GiB held on average, from the first to the last hour that it was charged for."""
+        first = min(one.first for _, one in self.charges)
+        last = max(one.last for _, one in self.charges)
+        return sum(one.held for _, one in self.charges) * HOURS_A_MONTH / max(1, last - first)
+
+
 class _Counts(Struct):
     monthly: Decimal = Decimal(0)
     lines: int = 0
@@ -190,14 +198,12 @@ class _Settling:
 
     def _charge(self, identity: ResourceId, total: _Sum) -> None:
         amounts = self._amounts.setdefault(identity, {})
-        held = Decimal(0)
         for _, one in total.charges:
             amounts[one.currency] = amounts.get(one.currency, Decimal(0)) + self._monthly(one)
             if one.covered and not one.cost:
                 self._unclear.add(identity)
-            hours = max(1, one.last - one.first)
-            held += Decimal(str(round(one.held, 6))) * HOURS_A_MONTH / hours
-        if held:
+        if total.held:
+            held = Decimal(str(round(total.held, 6)))
             self._held[identity] = self._held.get(identity, Decimal(0)) + held
 
     def _monthly(self, one: Charge) -> Decimal:
@@ -248,13 +254,12 @@ def _body(total: _Sum) -> dict[str, object]:
     """The words of all charges of a thing, those of the chief one first."""
     chief = total.chief
     every = [chief, *(one for _, one in total.charges if one is not chief)]
-    held = sum(one.held * HOURS_A_MONTH / max(1, one.last - one.first) for one in every)
     found: dict[str, object] = {"id": chief.resource, "tags": tags_of(_told(every, "tags"))}
     for name in ("name", "type", "zone", "size", "os", "engine", "vcpus", "memory"):
         found[name] = _told(every, name)
     found["meter"] = next((one.meter for one in every if one.held), chief.meter)
-    if held >= 1:
-        found["held_gib"] = round(held)
+    if total.held >= 1:
+        found["held_gib"] = round(total.held)
     return {key: value for key, value in found.items() if value}
 
 

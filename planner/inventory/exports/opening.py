@@ -208,7 +208,10 @@ def _table(file: InputFile, head: bytes) -> Document | None:
     if _YAML.match(line):
         return None
     delimiter = max(_DELIMITERS, key=line.count)
-    columns = next(iter(csv.reader([line], delimiter=delimiter)), [])
+    try:
+        columns = next(iter(csv.reader([line], delimiter=delimiter)), [])
+    except csv.Error:  # a stray carriage return: no line that a tool writes
+        return None
     words_of = [word.strip() for word in columns]
     if len(columns) < 2 or not _are_names(words_of):  # noqa: PLR2004 - one column is no table
         return None

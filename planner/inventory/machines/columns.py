@@ -44,6 +44,7 @@ def system(name: str, version: str = "") -> str:
 
 
 _NUMBER = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*([a-zA-Z]*)\s*$")
+_THOUSANDS = re.compile(r"(?<=\d)[\s\u00a0\u202f'](?=\d{3}(?:\D|$))")
 _UNITS: Mapping[str, float] = {
     "": 1, "g": 1, "gb": 1, "gib": 1, "go": 1,
     "m": 1 / 1024, "mb": 1 / 1024, "mib": 1 / 1024, "mo": 1 / 1024,
@@ -53,7 +54,7 @@ _UNITS: Mapping[str, float] = {
 
 def number(word: str) -> float | None:
     """A number above zero, thousands apart or not; None where there is none."""
-    plain = re.sub(r"(?<=\d)[\s\u00a0\u202f',](?=\d{3}(?:\D|$))", "", word.strip())
+    plain = _THOUSANDS.sub("", word.strip())
     found = _NUMBER.match(plain)
     value = float(found.group(1).replace(",", ".")) if found and not found.group(2) else 0.0
     return value or None
@@ -61,7 +62,7 @@ def number(word: str) -> float | None:
 
 def gib(word: str) -> tuple[float | None, bool]:
     """An amount of memory or disk in GiB, and whether its unit stood with it."""
-    plain = re.sub(r"(?<=\d)[\u00a0\u202f'](?=\d{3}(?:\D|$))", "", word.strip())
+    plain = _THOUSANDS.sub("", word.strip())
     found = _NUMBER.match(plain)
     factor = _UNITS.get(found.group(2).lower()) if found else None
     if found is None or factor is None:
