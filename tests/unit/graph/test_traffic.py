@@ -24,12 +24,12 @@ def flow(source: str, target: str, port: int = 5432, count: int = 10, account: s
     )  # fmt: skip
 
 
-def edges(
-    resources: list[Resource], flows: list[Flow]
-) -> tuple[list[tuple[str, str, str, str]], set[str]]:
+def edges(resources: list[Resource], flows: list[Flow]) -> tuple[list[tuple[str, ...]], set[str]]:
     ordered = tuple(sorted(resources, key=lambda one: one.id))
     graph = connect(Inventory(resources=ordered, flows=tuple(flows)), Policy(), Overrides())
-    found = [(one.source, one.target, one.evidence, one.path) for one in graph.dependencies]
+    found: list[tuple[str, ...]] = [
+        (one.source, one.target, one.evidence, one.path) for one in graph.dependencies
+    ]
     return found, {one.code for one in graph.diagnostics}
 
 
