@@ -18,6 +18,7 @@ class Asked(Struct, frozen=True):
     path: str
     params: dict[str, str]
     body: Any = None
+    token: str = ""
 
 
 class Answer(Struct, frozen=True):
@@ -52,7 +53,9 @@ def serve(replay: Replay) -> Iterator[Server]:
             content = self.rfile.read(length)
             parts = urlsplit(self.path)
             body = json.loads(content) if content else None
-            one = Asked(self.command, parts.path, dict(parse_qsl(parts.query)), body)
+            params = dict(parse_qsl(parts.query))
+            token = self.headers.get("Authorization") or ""
+            one = Asked(self.command, parts.path, params, body, token)
             with lock:
                 asked.append(one)
                 answer = replay(one)

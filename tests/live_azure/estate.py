@@ -13,12 +13,12 @@ FIRST = "11111111-0000-0000-0000-000000000001"
 SECOND = "22222222-0000-0000-0000-000000000002"
 
 
-def recorded(name: str) -> Any:
+def recorded(name: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads((RECORDED / f"{name}.json").read_text("utf-8"))
 
 
 class Azure:
-    """Answers as Azure does; `faults` holds what goes wrong, each used once."""
+    """Answers as Azure does, and as a test makes it fail."""
 
     def __init__(self, rows: list[Any] | None = None, page: int = 3) -> None:
         self.tables = {
@@ -29,13 +29,24 @@ class Azure:
         }
         self.subscriptions = [FIRST, SECOND]
         self.page = page
+        self.waits: list[float] = []
         self.denied: set[str] = set()
+        self.unmeasured: set[str] = set()
         self.faults: dict[str, list[Answer]] = {}
+        """By table, path or its last step: each is used once."""
+        self.always: dict[str, Answer] = {}
+        self.change: dict[str, Any] = {}
+        """Of every answer of the graph."""
+        self.after: dict[int, Answer] = {}
+        """By number of the page of resources."""
+        self.quota = {"x-ms-user-quota-remaining": "14"}
 
     def __call__(self, asked: Asked) -> Answer:
-        waiting = self.faults.get(self._name(asked))
-        if waiting:
-            return waiting.pop(0)
+        for name in _names(asked):
+            if self.faults.get(name):
+                return self.faults[name].pop(0)
+            if name in self.always:
+                return self.always[name]
         if asked.path == "/subscriptions":
             told = [{"subscriptionId": one, "tenantId": "t"} for one in self.subscriptions]
             return Answer({"value": told})
@@ -45,18 +56,17 @@ class Azure:
             return self._measured(asked)
         return self._detail(asked.path)
 
-    def _name(self, asked: Asked) -> str:
-        if "query" in (asked.body or {}):
-            return str(asked.body["query"]).partition(" ")[0]
-        return asked.path.rpartition("/")[2]
-
-    def _graph(self, body: Any) -> Answer:
+    def _graph(self, body: dict[str, Any]) -> Answer:
         asked = {one.lower() for one in body["subscriptions"]}
         if asked & self.denied:
             return Answer({"error": {"code": "AuthorizationFailed", "message": "no"}}, 403)
-        rows = [one for one in self.tables[body["query"].split()[0]] if self._of(one) in asked]
+        table = body["query"].split()[0]
+        rows = [one for one in self.tables[table] if self._of(one) in asked]
         rows.sort(key=lambda one: str(one["id"]))
         start = int(body["options"].get("$skipToken") or 0)
+        number = start // self.page + 1
+        if table == "Resources" and number in self.after:
+            return self.after[number]
         found = rows[start : start + self.page]
         told: dict[str, Any] = {
             "totalRecords": len(rows), "count": len(found), "resultTruncated": "false",
@@ -64,13 +74,17 @@ class Azure:
         }  # fmt: skip
         if start + self.page < len(rows):
             told["$skipToken"] = str(start + self.page)
-        return Answer(told, headers={"x-ms-user-quota-remaining": "14"})
+        return Answer(told | self.change, headers=self.quota)
 
-    def _of(self, row: Any) -> str:
+    def _of(self, row: dict[str, Any]) -> str:
         pieces = str(row["id"]).lower().split("/")
         return pieces[2] if len(pieces) > 2 else ""
 
     def _detail(self, path: str) -> Answer:
+        if path.endswith("/resources"):  # what Resource Manager lists: no settings
+            own = [one for one in self.tables["Resources"] if self._of(one) in path]
+            thin = [{key: one[key] for key in ("id", "name", "type", "location")} for one in own]
+            return Answer({"value": thin})
         for ending, rows in recorded("details").items():
             if path.endswith(ending):
                 parent = path.removesuffix(ending)
@@ -78,6 +92,8 @@ class Azure:
         return Answer({"value": []})
 
     def _measured(self, asked: Asked) -> Answer:
+        if asked.params["metricnamespace"] in self.unmeasured:
+            return Answer({"error": {"code": "AuthorizationFailed"}}, 403)
         values = [
             {"resourceid": one, "value": [
                 {"name": {"value": name}, "timeseries": [{"data": _points(name)}],
@@ -86,6 +102,13 @@ class Azure:
             for one in asked.body["resourceids"]
         ]  # fmt: skip
         return Answer({"values": values})
+
+
+def _names(asked: Asked) -> tuple[str, ...]:
+    """What a fault may be called by."""
+    if isinstance(asked.body, dict) and "query" in asked.body:
+        return (str(asked.body["query"]).partition(" ")[0],)
+    return asked.path.lower(), asked.path.rpartition("/")[2]
 
 
 def _points(name: str) -> list[dict[str, Any]]:

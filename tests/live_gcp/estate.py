@@ -13,58 +13,78 @@ READ = "2026-11-20T00:00:00Z"
 ENABLED = ("compute", "sqladmin", "dns", "storage", "cloudkms", "pubsub")
 
 
-def recorded(name: str) -> Any:
+def recorded(name: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads((RECORDED / f"{name}.json").read_text("utf-8"))
 
 
-def refused(reason: str, code: int = 403, **more: Any) -> Answer:
+def refused(reason: str, code: int = 403, **more: dict[str, str]) -> Answer:
     """An error as Google's newer APIs write it."""
     info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason,
             "domain": "googleapis.com", "metadata": {}}  # fmt: skip
     return Answer({"error": {"code": code, "message": "no", "details": [info]}}, code, **more)
 
 
+def legacy(reason: str, code: int = 403) -> Answer:
+    """An error as Google's older APIs write it."""
+    errors = [{"domain": "usageLimits", "reason": reason, "message": "no"}]
+    return Answer({"error": {"code": code, "message": "no", "errors": errors}}, code)
+
+
 class Google:
-    """Answers as Google does; `faults` holds what goes wrong by path, each used once."""
+    """Answers as Google does, and as a test makes it fail."""
 
     def __init__(self, assets: list[Any] | None = None, page: int = 4) -> None:
         self.assets = recorded("assets") if assets is None else assets
         self.lists = recorded("lists")
         self.projects = ["shop-prod"]
+        self.closed: set[str] = set()
+        self.folders: dict[str, list[str]] = {}
+        self.below: dict[str, list[str]] = {}
         self.page = page
+        self.url = ""
         self.enabled: tuple[str, ...] = ENABLED
         self.faults: dict[str, list[Answer]] = {}
+        """By path: each is used once."""
         self.always: dict[str, Answer] = {}
+        self.after: dict[int, Answer] = {}
+        """By number of the first asset of a page."""
 
     def __call__(self, asked: Asked) -> Answer:
-        waiting = self.faults.get(asked.path)
-        if waiting:
-            return waiting.pop(0)
+        if self.faults.get(asked.path):
+            return self.faults[asked.path].pop(0)
         if asked.path in self.always:
             return self.always[asked.path]
         if asked.path.endswith("/assets"):
             return self._assets(asked)
-        if asked.path in {"/v3/projects:search", "/v3/projects"}:
-            found = [{"name": "projects/4242", "projectId": one, "state": "ACTIVE"}
-                     for one in self.projects]  # fmt: skip
-            return Answer({"projects": found})
-        if asked.path == "/v3/folders":
-            return Answer({"folders": []})
-        if asked.path.endswith("/services"):
-            services = [{"config": {"name": f"{one}.googleapis.com"}, "state": "ENABLED"}
-                        for one in self.enabled]  # fmt: skip
-            return Answer({"services": services})
+        if asked.path.startswith("/v3/"):
+            return self._resources(asked)
         if asked.path.endswith("/timeSeries"):
             return self._measured(asked)
         return self._listed(asked.path)
 
+    def _resources(self, asked: Asked) -> Answer:
+        parent = asked.params.get("parent", "")
+        if asked.path == "/v3/folders":
+            names = self.folders.get(parent, [])
+            return Answer({"folders": [{"name": one, "state": "ACTIVE"} for one in names]})
+        names = self.below.get(parent, []) if parent else self.projects
+        told = [{"name": "projects/4242", "projectId": one, "state": "ACTIVE"} for one in names]
+        return Answer({"projects": told})
+
     def _listed(self, path: str) -> Answer:
+        if path.endswith("/services"):
+            services = [{"config": {"name": f"{one}.googleapis.com"}} for one in self.enabled]
+            return Answer({"services": services})
         if path in self.lists:
             return Answer(self.lists[path])
         return Answer({"kind": "list"} if "/compute/v1/" in path else {})
 
     def _assets(self, asked: Asked) -> Answer:
+        if asked.path.split("/")[3] in self.closed:
+            return legacy("forbidden")
         start = int(asked.params.get("pageToken") or 0)
+        if start in self.after:
+            return self.after[start]
         told: dict[str, Any] = {"readTime": READ, "assets": self.assets[start : start + self.page]}
         if start + self.page < len(self.assets):
             told["nextPageToken"] = str(start + self.page)

@@ -279,8 +279,8 @@ def _tried(call: Callable[[], Outcome]) -> Outcome:
         if response is not None:
             return _outcome(response)
         raise ended(str(failure.message).partition("\n")[0]) from failure
-    except failures.DecodeError:
-        return Outcome("error", {}, "the answer is no JSON")
+    except (failures.DecodeError, failures.DeserializationError):
+        return Outcome("error", {}, "the answer is not of the form that this API has")
     except failures.HttpResponseError as failure:
         return _outcome(failure.response) if failure.response is not None else _lost(failure)
     except failures.AzureError as failure:

@@ -184,7 +184,10 @@ def _reason(failure: Any) -> str:  # noqa: ANN401 - GoogleAPICallError
         "errors": [one for one in failure.errors if isinstance(one, Mapping)],
         "message": failure.message,
     }
-    return reason_of(int(failure.code), error, failure.reason or "")
+    # `failure.reason` breaks on what REST answers: its details are plain JSON.
+    details = [one for one in failure.details or () if isinstance(one, Mapping)]
+    told = next((one["reason"] for one in details if isinstance(one.get("reason"), str)), "")
+    return reason_of(int(failure.code), error, told)
 
 
 def _passes(failure: BaseException) -> bool:

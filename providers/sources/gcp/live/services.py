@@ -12,11 +12,11 @@ from providers.sources.gcp.live.client import Clients, Outcome
 from providers.sources.gcp.live.known import Known, Shelf, row
 from providers.sources.gcp.live.lists import LOCATION, Listing, table
 
+SERVICE_USAGE = "serviceusage.googleapis.com"
 SERVICES = "https://serviceusage.googleapis.com/v1/projects/{project}/services"
 
 _WORKERS = 8
 _NOTHING_HERE = "NO_RESULTS_ON_PAGE"
-_OFF = "the API is switched off"
 
 
 class Found(Struct):
@@ -89,14 +89,10 @@ class Services:
                 strict=True,
             )
         )
-        for kind in lists:
-            if kind in off:
-                yield Unit(self._row(project, kind, "api-off", _OFF))
-            elif kind in answers:
-                found = answers[kind]
-                line = self._row(project, kind, found.status, found.detail)
-                named = bool(lists[kind].name)
-                yield self._shelf.unit(line, found.bodies, kind, "asset" if named else "api")
+        for kind, found in answers.items():
+            line = self._row(project, kind, found.status, found.detail)
+            named = bool(lists[kind].name)
+            yield self._shelf.unit(line, found.bodies, kind, "asset" if named else "api")
 
     def _row(self, project: str, kind: str, status: LedgerStatus = "ok", detail: str = "") -> Any:  # noqa: ANN401 - LedgerRow
         service, _, noun = kind.partition("/")
@@ -110,13 +106,13 @@ class Services:
             link=SERVICES, key="services", permission="serviceusage.services.list", empty="bare"
         )
         self._ask(SERVICES.format(project=project), listing, params, found)
-        detail = found.detail or f"{len(found.bodies)} switched on"
+        enabled = frozenset(texts_of(one, "config", "name") for one in found.bodies)
+        off = sorted({_service(kind) for kind in table().lists} - enabled)
+        said = f"switched off, and not asked: {', '.join(off)}" if off else ""
         unit = Unit(
-            row(project, "serviceusage.googleapis.com", "services.list", found.status, detail)
+            row(project, SERVICE_USAGE, "services.list", found.status, found.detail or said)
         )
-        if found.status != "ok":
-            return None, unit
-        return frozenset(texts_of(one, "config", "name") for one in found.bodies), unit
+        return (enabled if found.status == "ok" else None), unit
 
     def _listed(self, project: str, listing: Listing, parents: Sequence[Known]) -> Found:
         """One list, for the project or for each place or parent in it."""
