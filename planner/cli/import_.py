@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from planner.cli.checked import checked
 from planner.cli.clouds import sources
 from planner.cli.words import Words
 from planner.inventory import read, write_inventory
@@ -22,6 +23,8 @@ def command(words: Words, files: tuple[Path, ...], out: Path) -> None:
     """
     inventory = read(files, sources())
     write_inventory(inventory, out)
+    for line in checked(inventory, words):
+        words.say(line)
     words.say(
         words.t(
             f"{len(inventory.resources)} resources, {len(inventory.diagnostics)} messages in {out}",

@@ -63,4 +63,55 @@ MERGE_PROBLEMS: dict[str, Problem] = {
             fr="Mettez le fichier dans un dossier au nom de son compte et de sa région, et relisez-le.",
         ),
     ),
+    "state-without-live": Problem(
+        "warning",
+        Text(
+            en="A state tells of something that does not run",
+            fr="Un état décrit quelque chose qui ne tourne pas",
+        ),
+        Text(
+            en="{name}, {place}: this {why} is in the state, and what was asked of the cloud lists "
+            "such things there and does not list it. It is planned as the state tells it.",
+            fr="{name}, {place} : cette ressource {why} est dans l'état, et ce qui a été demandé au "
+            "cloud liste de telles choses à cet endroit sans la lister. Elle est planifiée telle que "
+            "l'état la décrit.",
+        ),
+        Text(
+            en="If it was deleted by hand: `terraform apply -refresh-only` at the source, and read anew.",
+            fr="Si elle a été supprimée à la main : `terraform apply -refresh-only` à la source, puis "
+            "relisez.",
+        ),
+    ),
+    "state-without-live-more": Problem(
+        "warning",
+        Text(
+            en="States tell of more that does not run",
+            fr="Des états décrivent d'autres choses qui ne tournent pas",
+        ),
+        Text(
+            en="{place} more resources of states are not among what runs: {why}.",
+            fr="{place} autres ressources d'états ne sont pas parmi ce qui tourne : {why}.",
+        ),
+        Text(
+            en="Check that the states are of these accounts and up to date.",
+            fr="Vérifiez que les états sont bien de ces comptes et à jour.",
+        ),
+    ),
+    "live-without-state": Problem(
+        "info",
+        Text(
+            en="Something runs that is in no state",
+            fr="Quelque chose tourne sans être dans aucun état",
+        ),
+        Text(
+            en="{place}: {name} resources run that are in none of the states that were read: {why}. "
+            "They are planned like the others.",
+            fr="{place} : {name} ressources tournent sans être dans aucun des états lus : {why}. "
+            "Elles sont planifiées comme les autres.",
+        ),
+        Text(
+            en="If they should be in Terraform: give the states that are missing, or import them.",
+            fr="Si elles devraient être dans Terraform : donnez les états manquants, ou importez-les.",
+        ),
+    ),
 }

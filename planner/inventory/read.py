@@ -10,6 +10,7 @@ from pathlib import Path
 from planner.catalogue.kinds import source_types
 from planner.errors import InputError
 from planner.inventory.bills.charged import charge
+from planner.inventory.checks import cross_check
 from planner.inventory.disk import is_inventory, read_inventory
 from planner.inventory.export import read_export
 from planner.inventory.files import InputFile, below, labels, open_files
@@ -129,6 +130,7 @@ def join(parts: Sequence[Part], sources: Mapping[str, Source]) -> Inventory:
     diagnostics += registered.diagnostics
     counted = _Counted(folded.resources, gone)
     ledger = [row for part in parts for row in _rows(part, counted)]
+    diagnostics += cross_check(folded.resources, ledger, sources)
     return Inventory(
         resources=tuple(sorted(registered.resources, key=_id)),
         ledger=tuple(sorted(ledger)),

@@ -161,6 +161,10 @@ Bill = Callable[[Resource, Estate], Iterable[Quantity | UnknownQuantity]]
 DesignFunction = Callable[[Resource, Surroundings], Design | Refusal]
 
 
+Lists = Callable[[Resource, str], bool]
+"""Whether a `service.operation` of the ledger of a live collection lists whatever is of its type."""
+
+
 class Source(Struct, frozen=True, kw_only=True):
     """A cloud that estates come from: `providers.sources.<name>.SOURCE`."""
 
@@ -182,6 +186,8 @@ class Source(Struct, frozen=True, kw_only=True):
     the files looked up; what is only looked up is taken out again afterwards."""
     adapt: Adapt | None = None
     """Items of exports as records; None where no export of this cloud is read yet."""
+    lists: Lists | None = None
+    """None: it is not known what its operations list."""
     context_types: frozenset[str] = frozenset()
     """Types of data sources that tell of managed ones: the image that a machine was made from."""
 

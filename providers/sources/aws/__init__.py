@@ -24,6 +24,7 @@ from providers.sources.aws import (
 from providers.sources.aws.assemble import assemble
 from providers.sources.aws.bill import FREE_KINDS, bill, transfer
 from providers.sources.aws.export import adapt
+from providers.sources.aws.listed import lists
 from providers.sources.aws.measures import NATIVE_TYPE
 from providers.use import reading
 
@@ -70,5 +71,6 @@ SOURCE = Source(
     identify=identify,
     assemble=assemble,
     adapt=adapt,
+    lists=lists,
     context_types=frozenset({"aws_ami"}),
 )

@@ -27,6 +27,7 @@ from providers.sources.azure.adapters import adapt
 from providers.sources.azure.arm import identify
 from providers.sources.azure.assemble import assemble
 from providers.sources.azure.bill import FREE_KINDS, bill, transfer
+from providers.sources.azure.listed import lists
 from providers.sources.azure.live.measures import NATIVE_TYPE
 from providers.use import reading
 
@@ -54,6 +55,7 @@ RULES: dict[str, FromTerraform] = {
     NATIVE_TYPE: reading,
 }
 
+
 SOURCE = Source(
     name="azure",
     prefixes=("azurerm_", "azuread_", "azapi_", "microsoft."),
@@ -64,5 +66,6 @@ SOURCE = Source(
     identify=identify,
     assemble=assemble,
     adapt=adapt,
+    lists=lists,
 )
 """What `planner.cli` passes to the readers and to pricing."""

@@ -24,6 +24,7 @@ from providers.sources.gcp.adapters import adapt
 from providers.sources.gcp.assemble import assemble
 from providers.sources.gcp.asset import identify
 from providers.sources.gcp.bill import FREE_KINDS, bill, transfer
+from providers.sources.gcp.listed import lists
 from providers.sources.gcp.live.measures import NATIVE_TYPE
 from providers.sources.gcp.told import where_told
 from providers.use import reading
@@ -63,5 +64,6 @@ SOURCE = Source(
     identify=identify,
     assemble=assemble,
     adapt=adapt,
+    lists=lists,
 )
 """What `planner.cli` passes to the readers and to pricing."""
