@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from planner.inventory.hints import hints, is_placeless
 from planner.inventory.problems import diagnostic
-from planner.model.resource import Diagnostic, Resource, ResourceId
+from planner.model.resource import Diagnostic, Origin, Resource, ResourceId
 
 _OPEN = ("account", "region", "group")
 _UNKNOWN = frozenset(("", "unknown"))
@@ -45,7 +45,7 @@ def same_things(resources: Sequence[Resource]) -> Same:
         if len(candidates) == 1:
             ids.setdefault(one.id, next(iter(candidates)))
         elif candidates:
-            unclear[one.id] = one
+            unclear[one.id] = min(one, unclear.get(one.id, one), key=_origin)
     counts = Counter(one.origin.source for key, one in unclear.items() if key not in ids)
     problems = []
     for source, count in sorted(counts.items()):
@@ -92,7 +92,8 @@ def _by_id(resources: Iterable[Resource]) -> Iterator[tuple[Resource, list[Resou
         if one.account in _UNKNOWN or is_placeless(one.cloud, one.id):
             taken = _taken(one.cloud, one.id)
             if taken is not None and taken.unknown:
-                weak[one.id] = (one, taken)
+                known_as, _ = weak.get(one.id, (one, taken))
+                weak[one.id] = (min(one, known_as, key=_origin), taken)
     if not weak:
         return
     wanted = {taken.key for _, taken in weak.values()}
@@ -110,6 +111,10 @@ def _by_id(resources: Iterable[Resource]) -> Iterator[tuple[Resource, list[Resou
         ]
         least = min(fits, default=(0, ""))[0]
         yield one, sorted(other for unknown, other in fits if unknown == least)
+
+
+def _origin(one: Resource) -> Origin:
+    return one.origin
 
 
 def _fit(one: _Taken, other: _Taken) -> bool:
