@@ -26,14 +26,14 @@ def command() -> None:
 )
 @click.option(
     "--from-cmdb",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="CSV of a CMDB that the overrides are made of.",
 )
 @click.option(
     "--inventory",
     "files",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     help="Inventory folder or exports, to tell which rows name nothing.",
 )
 @click.pass_obj

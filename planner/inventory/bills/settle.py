@@ -182,6 +182,7 @@ class _Settling:
             native = {"settings_unknown": True, **msgspec.json.decode(one.native)}
             return msgspec.structs.replace(
                 one,
+                id=_own_id(one, chief, file),
                 account=one.account if one.account != UNKNOWN else item.account or UNKNOWN,
                 native=Raw(msgspec.json.encode(native)),
                 origin=Origin(file, item.place, "bill"),
@@ -248,6 +249,13 @@ def _periods(found: Iterable[Bill]) -> Mapping[Payer, Period]:
             else:
                 periods[payer] = Period(set(period.days), period.first, period.last)
     return periods
+
+
+def _own_id(one: Resource, chief: Charge, file: str) -> ResourceId:
+    """The id that its cloud gave it; one that only the file would know is made of the bill's words."""
+    if not one.id.startswith(f"{file}/"):
+        return one.id
+    return ResourceId(f"{chief.cloud}/{chief.account}/{chief.service}/{chief.resource}")
 
 
 def _body(total: _Sum) -> dict[str, object]:

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
@@ -130,3 +131,21 @@ def test_the_order_of_the_parts_changes_nothing(order: list[int]) -> None:
     assert isinstance(left.spec, SecurityGroup)
     assert [one.first_port for one in left.spec.rules] == [1, 2, 3, 4]
     assert structs.replace(left, spec=None).name == "w"
+
+
+def test_what_a_bill_shows_for_a_part_is_paid_for_the_whole() -> None:
+    paid = {"observed_monthly_cost": Decimal(10), "observed_currency": "USD"}
+    euros = {"observed_monthly_cost": Decimal(7), "observed_currency": "EUR"}
+    found = fold(
+        [
+            resource("a", **paid),
+            resource("a1", part_of="a", **paid),
+            resource("a2", part_of="a"),
+            resource("b"),
+            resource("b1", part_of="b", **paid),
+            resource("c", **paid),
+            resource("c1", part_of="c", **euros),
+        ]
+    )
+    costs = {one.id: one.observed_monthly_cost for one in found.resources}
+    assert costs == {"a": Decimal(20), "b": Decimal(10), "c": Decimal(10)}

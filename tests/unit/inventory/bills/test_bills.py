@@ -184,6 +184,7 @@ def test_what_only_a_bill_tells_of_becomes_a_resource_with_what_the_bill_says() 
     assert b'"settings_unknown":true' in bytes(fresh.native)
     strange = next(one for one in found.values() if one.cloud == "oracle")
     assert (strange.kind, strange.native_type, strange.account) == (None, "COMPUTE", "ten")
+    assert strange.id == "oracle/ten/COMPUTE/ocid1.instance.oc1..x"
     azure = inventory(BILLS / "azure-mca.csv").resources
     sizes = {one.name: one.spec.size for one in azure if isinstance(one.spec, VirtualMachine)}
     assert sizes == {"web1": "Standard_D2s_v5", "web2": "Standard_D4s_v5"}

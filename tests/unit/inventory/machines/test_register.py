@@ -51,11 +51,11 @@ def test_encodings_and_separators_of_office_tools_are_read(tmp_path: Path) -> No
 def test_ids_and_arns_name_resources_whatever_their_case(tmp_path: Path) -> None:
     path = tmp_path / "cmdb.csv"
     path.write_text(
-        "Resource ID,Criticality\nI-0A1B2C3D4E5F60001,web\narn:aws:s3:::shop-media-2026,media\n",
+        "Resource ID,Classification\nI-0A1B2C3D4E5F60001,web\narn:aws:s3:::shop-media-2026,media\n",
         "utf-8",
     )
     found = inventory(SMALL, path)
     assert [
-        one.tags.get("criticality") for one in found.resources if one.native_type == "aws_s3_bucket"
+        one.tags.get("data-class") for one in found.resources if one.native_type == "aws_s3_bucket"
     ] == ["media"]
-    assert "web" in {one.tags.get("criticality") for one in found.resources}
+    assert "web" in {one.tags.get("data-class") for one in found.resources}
