@@ -41,11 +41,21 @@ def nothing_done(_row: LedgerRow) -> bool:
 
 def read_unit(row: LedgerRow, items: Iterable[Item], adapt: Adapt, rejected: int = 0) -> Unit:
     """The unit of what was answered; an item that its adapter cannot read is kept by its name."""
-    records = tuple(record for item in items for record in _adapted(item, adapt))
+    records: list[Record] = []
+    own = 0
+    for item in items:
+        found = _adapted(item, adapt)
+        records += found
+        own += not found
+    said = [row.detail, f"{own} of the cloud's own" if own else ""]
     counted = msgspec.structs.replace(
-        row, read=len(records) + rejected, resources=len(records), rejected=rejected
+        row,
+        read=len(records) + rejected,
+        resources=len(records),
+        rejected=rejected,
+        detail="; ".join(word for word in said if word),
     )
-    return Unit(counted, records)
+    return Unit(counted, tuple(records))
 
 
 def _adapted(item: Item, adapt: Adapt) -> list[Record]:

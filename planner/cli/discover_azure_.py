@@ -41,7 +41,7 @@ def _print(context: click.Context, _option: click.Parameter, asked: bool) -> Non
     show_default=True,
     help="Days of use and volumes that Azure Monitor is asked for; 0 asks for none.",
 )
-@click.option("--endpoint-url", default="", help="Another endpoint, such as a sovereign cloud's.")
+@click.option("--endpoint-url", default="", help="Another endpoint, such as a test's.")
 @click.option("--resume", is_flag=True, help="Read only what a finished run left unread.")
 @click.option("--retry-denied", is_flag=True, help="With what was denied as well.")
 @click.option("--strict", is_flag=True, help="Exit 1 when anything was unread.")

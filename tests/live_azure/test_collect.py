@@ -20,11 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 INPUTS = sorted((ROOT.parent / "shared/inputs/azure_arm").glob("*.json"))
 
 
-def read(azure: Azure, **more: Any) -> list[Unit]:
+def read(azure: Azure, **more: Any) -> list[Unit]:  # noqa: ANN401 - options
     with serve(azure) as server:
-        return list(
-            collect(now=NOW, endpoint_url=server.url, sleep=azure.waits.append, **more)
-        )
+        return list(collect(now=NOW, endpoint_url=server.url, sleep=azure.waits.append, **more))
 
 
 def inventory(units: Iterable[Unit]) -> Inventory:
@@ -252,9 +250,7 @@ def test_what_was_read_before_is_not_asked_again() -> None:
         if one.row.operation != "flexibleservers/databases"
     }
     azure = Azure()
-    units = read(
-        azure, done=lambda row: (row.account, row.service, row.operation) in before
-    )
+    units = read(azure, done=lambda row: (row.account, row.service, row.operation) in before)
     asked = {unit.row.operation for unit in units}
     assert asked == {"subscriptions.list", "flexibleservers/databases"}
 
@@ -269,9 +265,13 @@ def test_settings_of_an_unknown_type_are_not_kept() -> None:
 @pytest.mark.skipif(not INPUTS, reason="../shared/inputs is not beside this checkout")
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name[-40:])
 def test_real_bodies_arrive_whole(path: Path) -> None:
-    answers = [one["response"]["body"]["data"] for one in json.loads(path.read_text())["interactions"]]
+    answers = [
+        one["response"]["body"]["data"] for one in json.loads(path.read_text())["interactions"]
+    ]
     bodies = [one for answer in answers for one in answer.get("value", [answer])]
-    real = {one["id"].lower(): one for one in bodies if "/" in one["id"].partition("/providers/")[2]}
+    real = {
+        one["id"].lower(): one for one in bodies if "/" in one["id"].partition("/providers/")[2]
+    }
     azure = Azure(rows=list(real.values()), page=2)
     azure.subscriptions = sorted({word.split("/")[2] for word in real})
     found = inventory(read(azure))

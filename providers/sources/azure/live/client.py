@@ -6,6 +6,7 @@ is left out: nothing here writes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from threading import Lock
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from providers.live import texts_of
 ENDPOINT = "https://management.azure.com"
 METRICS_AUDIENCE = "https://metrics.monitor.azure.com"
 RETRIES = 5
+THREADS = 32
 LONGEST_WAIT = 60.0
 """Seconds that an answer may ask to wait; longer, and the unit is given up as throttled."""
 
@@ -54,13 +56,16 @@ class Clients:
         self._credential = credential
         self._endpoint = endpoint.rstrip("/") or ENDPOINT
         self._own = bool(endpoint)
+        self._lock = Lock()
         self._arm: Any = ARMPipelineClient(
-            base_url=self._endpoint, policies=self._policies(f"{ENDPOINT}/.default")
+            base_url=self._endpoint,
+            policies=self._policies(self._endpoint),
+            transport=_transport(),
         )
         self._graph: Any = None
         self._metrics: dict[str, Any] = {}
 
-    def _policies(self, scope: str) -> list[Any]:
+    def _policies(self, audience: str) -> list[Any]:
         from azure.core.pipeline import policies  # noqa: PLC0415
         from azure.mgmt.core.policies import ARMChallengeAuthenticationPolicy  # noqa: PLC0415
 
@@ -68,7 +73,7 @@ class Clients:
         signing: Any = (
             policies.SansIOHTTPPolicy()
             if self._endpoint.startswith("http://")
-            else ARMChallengeAuthenticationPolicy(self._credential, scope)
+            else ARMChallengeAuthenticationPolicy(self._credential, f"{audience}/.default")
         )
         return [
             policies.RequestIdPolicy(),
@@ -115,9 +120,12 @@ class Clients:
         from azure.mgmt.core import ARMPipelineClient  # noqa: PLC0415
 
         base = self._endpoint if self._own else f"https://{region}.metrics.monitor.azure.com"
-        if base not in self._metrics:
-            policies = self._policies(f"{METRICS_AUDIENCE}/.default")
-            self._metrics[base] = ARMPipelineClient(base_url=base, policies=policies)
+        with self._lock:
+            if base not in self._metrics:
+                policies = self._policies(self._endpoint if self._own else METRICS_AUDIENCE)
+                self._metrics[base] = ARMPipelineClient(
+                    base_url=base, policies=policies, transport=_transport()
+                )
         request = HttpRequest(
             "POST",
             f"{base}/subscriptions/{subscription}/metrics:getBatch",
@@ -138,7 +146,7 @@ class Clients:
             self._graph = ResourceGraphClient(
                 self._credential,
                 base_url=self._endpoint,
-                policies=self._policies(f"{ENDPOINT}/.default"),
+                policies=self._policies(self._endpoint),
             )
         options = QueryRequestOptions(result_format="objectArray", top=1000, skip_token=token)
         request = QueryRequest(subscriptions=list(subscriptions), query=query, options=options)
@@ -195,6 +203,18 @@ class _OfTenant:
 
     def get_token(self, *scopes: str, **options: Any) -> Any:  # noqa: ANN401 - azure.core's form
         return self._credential.get_token(*scopes, **{**options, "tenant_id": self._tenant})
+
+
+def _transport() -> Any:  # noqa: ANN401 - RequestsTransport
+    """As many connections as there are threads: more would be thrown away, with a warning each."""
+    from azure.core.pipeline.transport import RequestsTransport  # noqa: PLC0415
+    from requests import Session  # noqa: PLC0415 - azure-core's own
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+
+    session = Session()
+    session.mount("https://", HTTPAdapter(pool_maxsize=THREADS))
+    session.mount("http://", HTTPAdapter(pool_maxsize=THREADS))
+    return RequestsTransport(session=session)
 
 
 def _patience() -> Any:  # noqa: ANN401 - RetryPolicy

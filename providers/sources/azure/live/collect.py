@@ -13,11 +13,12 @@ lists them with the permission that each needs.
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from planner.errors import InputError
 from planner.model.text import Text
-from providers.live import Done, Unit, nothing_done, texts_of
+from providers.live import Done, Unit, nothing_done, side_by_side, texts_of
 from providers.sources.azure.live.calls import calls
 from providers.sources.azure.live.client import Clients, Outcome, credentials
 from providers.sources.azure.live.estate import Estate
@@ -27,6 +28,8 @@ from providers.sources.azure.live.parents import TENANT, by_subscription
 from providers.sources.azure.live.tables import SUBSCRIPTIONS_A_QUERY, Tables, row
 
 _VERSION = "2022-12-01"
+_SUBSCRIPTIONS = 4
+"""Subscriptions of which details are asked at a time; each has a quota of its own."""
 
 
 def collect(  # noqa: PLR0913 - what a run may be told, each by its name
@@ -46,7 +49,7 @@ def collect(  # noqa: PLR0913 - what a run may be told, each by its name
         now: End of the days whose use is measured.
         tenant: Only its subscriptions; default: all that the credentials see.
         subscriptions: Ids; default: every one of the tenant.
-        endpoint_url: Another endpoint, such as a sovereign cloud's or a test's.
+        endpoint_url: Another endpoint, such as a test's.
         days: Days whose use is measured; 0 for none.
         done: Units of an earlier run that are not read again.
         credential: What signs the calls; default: what azure-identity finds.
@@ -68,8 +71,8 @@ def collect(  # noqa: PLR0913 - what a run may be told, each by its name
             yield from tables.read(name, batch)
         estate = Estate(clients, done, Window(now, days))
         parents = by_subscription([*tables.parents, *tables.parents_of(estate.missing(batch))])
-        for subscription in batch:
-            yield from estate.read(subscription, parents.get(subscription, []))
+        jobs = (partial(estate.read, one, parents.get(one, [])) for one in batch)
+        yield from side_by_side(jobs, _SUBSCRIPTIONS)
 
 
 def _subscriptions(clients: Clients, tenant: str) -> tuple[list[str], Unit]:

@@ -6,6 +6,7 @@ is given a retry of its own.
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from threading import Lock
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ SCOPES = ("https://www.googleapis.com/auth/cloud-platform",)
 PAGE = 1000
 
 _CALL_SECONDS = 60.0
+_THREADS = 64
+"""Connections that are kept: fewer than threads would be thrown away, with a warning each."""
 
 
 class Outcome(Struct, frozen=True):
@@ -48,6 +51,7 @@ class Clients:
         self._endpoint = endpoint.rstrip("/")
         self._patience = patience
         self._made: dict[str, Any] = {}
+        self._lock = Lock()
 
     def assets(self, parent: str, kinds: tuple[str, ...] = ()) -> Iterator[Outcome]:
         """Pages of assets with their resources; one that fails is the last."""
@@ -99,21 +103,23 @@ class Clients:
         return self._tried(self._retry()(call))
 
     def _session(self) -> Any:  # noqa: ANN401 - AuthorizedSession
-        if "session" not in self._made:
-            sdk = _sdk()
-            session = sdk.requests.AuthorizedSession(self._credentials)
-            session.mount("http://", sdk.adapter(pool_maxsize=16))
-            session.mount("https://", sdk.adapter(pool_maxsize=16))
-            self._made["session"] = session
-        return self._made["session"]
+        with self._lock:
+            if "session" not in self._made:
+                sdk = _sdk()
+                session = sdk.requests.AuthorizedSession(self._credentials)
+                session.mount("http://", sdk.adapter(pool_maxsize=_THREADS))
+                session.mount("https://", sdk.adapter(pool_maxsize=_THREADS))
+                self._made["session"] = session
+            return self._made["session"]
 
     def _client(self, name: str, kind: Any) -> Any:  # noqa: ANN401 - a generated client
-        if name not in self._made:
-            options = _sdk().options(api_endpoint=self._endpoint) if self._endpoint else None
-            self._made[name] = kind(
-                credentials=self._credentials, transport="rest", client_options=options
-            )
-        return self._made[name]
+        with self._lock:
+            if name not in self._made:
+                options = _sdk().options(api_endpoint=self._endpoint) if self._endpoint else None
+                self._made[name] = kind(
+                    credentials=self._credentials, transport="rest", client_options=options
+                )
+            return self._made[name]
 
     def _retry(self) -> Any:  # noqa: ANN401 - google.api_core.retry.Retry
         told = self._patience
