@@ -58,7 +58,6 @@ class _Sum(Struct):
         ordered = (one for _, one in self.charges)
         return max(ordered, key=lambda one: (bool(one.size), one.cost, one.service))
 
-
     @property
     def held(self) -> float:
         """GiB held on average, from the first to the last hour that it was charged for."""
