@@ -134,8 +134,8 @@ def test_the_order_of_the_parts_changes_nothing(order: list[int]) -> None:
 
 
 def test_what_a_bill_shows_for_a_part_is_paid_for_the_whole() -> None:
-    paid = {"observed_monthly_cost": Decimal(10), "observed_currency": "USD"}
-    euros = {"observed_monthly_cost": Decimal(7), "observed_currency": "EUR"}
+    paid: dict[str, Any] = {"observed_monthly_cost": Decimal(10), "observed_currency": "USD"}
+    euros: dict[str, Any] = {"observed_monthly_cost": Decimal(7), "observed_currency": "EUR"}
     found = fold(
         [
             resource("a", **paid),
