@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -40,7 +41,7 @@ class Server(Struct, frozen=True):
 
 
 @contextmanager
-def serve(replay: Replay) -> Iterator[Server]:
+def serve(replay: Replay, tls: SSLContext | None = None) -> Iterator[Server]:
     """A server that answers by `replay` until the block ends."""
     asked: list[Asked] = []
     lock = Lock()
@@ -80,10 +81,13 @@ def serve(replay: Replay) -> Iterator[Server]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield Server(f"http://127.0.0.1:{server.server_address[1]}", asked)
+        port = server.server_address[1]
+        yield Server(f"https://localhost:{port}" if tls else f"http://127.0.0.1:{port}", asked)
     finally:
         server.shutdown()
         server.server_close()

@@ -191,10 +191,10 @@ def credentials(tenant: str, endpoint: str) -> Any:  # noqa: ANN401 - TokenCrede
     if endpoint.startswith("http://"):
         return object()
     found = DefaultAzureCredential(additionally_allowed_tenants=["*"])
-    return _OfTenant(found, tenant) if tenant else found
+    return OfTenant(found, tenant) if tenant else found
 
 
-class _OfTenant:
+class OfTenant:
     """A credential whose tokens are asked of one tenant."""
 
     def __init__(self, credential: Any, tenant: str) -> None:  # noqa: ANN401 - TokenCredential
