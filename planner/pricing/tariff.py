@@ -97,6 +97,11 @@ class Tariff:
                 provider=price.provider,
                 service=price.service,
             )
+        if not (price.amount.is_finite() and 0 <= price.amount <= _MOST):
+            return Unpriced(
+                resource=resource, side="now", component=component, reason=NOT_AN_AMOUNT,
+                provider=price.provider, service=price.service, why="no-quantity",
+            )  # fmt: skip
         one = Range(Decimal(1), Decimal(1), Decimal(1))
         low, likely, high = _costs(Quote(price), rate.rate, one)
         return CostLine(

@@ -18,7 +18,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
 _NULLS = ("NULL", "null", "None", "NaN", "\\N")
 _MONTHS = 12
 _NUMBER = re.compile(r"\s*[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d{1,2})?\s*$")
-_LARGEST = Decimal(10) ** 15
+_LARGEST = Decimal(10) ** 12
 
 
 def as_text(column: Any) -> Any:  # noqa: ANN401 - Arrow

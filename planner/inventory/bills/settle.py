@@ -7,7 +7,7 @@ is made from the bill: settings unknown but for what the lines say.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import msgspec
 from msgspec import Raw, Struct
@@ -23,6 +23,8 @@ from planner.model.resource import Origin, Resource, ResourceId, Spend, SpendRea
 
 _CENT = Decimal("0.000001")
 _GIB = Decimal("0.001")
+_WIDE = Context(prec=60)
+"""Sums of absurd lines are rounded as well, rather than fail."""
 _LATE = 48
 """Hours before the end of a bill after which something that goes on costing is gone."""
 _SHORT = 72
@@ -281,4 +283,4 @@ def _region(chief: Charge) -> str:
 
 
 def _rounded(amount: Decimal, step: Decimal) -> Decimal:
-    return amount.quantize(step)
+    return amount.quantize(step, context=_WIDE)
