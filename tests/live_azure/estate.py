@@ -1,6 +1,7 @@
 """Azure as a test serves it: subscriptions, a graph that pages, details, metrics."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ class Azure:
         self.waits: list[float] = []
         self.denied: set[str] = set()
         self.unmeasured: set[str] = set()
+        self.unknown: set[str] = set()
+        """Metrics that no resource has."""
         self.faults: dict[str, list[Answer]] = {}
         """By table, path or its last step: each is used once."""
         self.always: dict[str, Answer] = {}
@@ -39,9 +42,15 @@ class Azure:
         """Of every answer of the graph."""
         self.after: dict[int, Answer] = {}
         """By number of the page of resources."""
+        self.blank = ""
+        """Id of a row that is sent without it."""
+        self.times: list[float] = []
+        """When the graph was asked."""
         self.quota = {"x-ms-user-quota-remaining": "14"}
 
     def __call__(self, asked: Asked) -> Answer:
+        if isinstance(asked.body, dict) and "query" in asked.body:
+            self.times.append(time.monotonic())
         for name in _names(asked):
             if self.faults.get(name):
                 return self.faults[name].pop(0)
@@ -67,7 +76,10 @@ class Azure:
         number = start // self.page + 1
         if table == "Resources" and number in self.after:
             return self.after[number]
-        found = rows[start : start + self.page]
+        found = [
+            {key: value for key, value in one.items() if value != self.blank}
+            for one in rows[start : start + self.page]
+        ]
         told: dict[str, Any] = {
             "totalRecords": len(rows), "count": len(found), "resultTruncated": "false",
             "facets": [], "data": found,
@@ -94,6 +106,8 @@ class Azure:
     def _measured(self, asked: Asked) -> Answer:
         if asked.params["metricnamespace"] in self.unmeasured:
             return Answer({"error": {"code": "AuthorizationFailed"}}, 403)
+        if self.unknown & set(asked.params["metricnames"].split(",")):
+            return Answer({"error": {"code": "BadRequest"}}, 400)
         values = [
             {"resourceid": one, "value": [
                 {"name": {"value": name}, "timeseries": [{"data": _points(name)}],

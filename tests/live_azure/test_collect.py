@@ -78,9 +78,12 @@ def test_what_was_not_measured_is_unknown() -> None:
 
 def test_a_server_that_asks_to_wait_is_obeyed() -> None:
     azure = Azure()
-    wait = {"Retry-After": "0.05"}
+    wait = {"Retry-After": "0.4"}
     azure.faults["Resources"] = [Answer({"error": {"code": "RateLimiting"}}, 429, wait)] * 2
     assert ids_of(FIRST) <= known(inventory(read(azure, days=0)))
+    first, second, third = azure.times[:3]
+    assert second - first >= 0.4
+    assert third - second >= 0.4
 
 
 def test_a_graph_that_throttles_for_good_is_said_and_its_list_is_read_elsewhere() -> None:
@@ -129,6 +132,13 @@ def test_a_list_that_is_not_whole_is_never_ok(change: dict[str, Any], why: str) 
     cut = [unit.row for unit in units if unit.row.status == "truncated"]
     assert cut
     assert all(why in row.detail for row in cut)
+
+
+def test_a_tenant_with_more_subscriptions_than_the_graph_looks_at_is_said() -> None:
+    azure = Azure()
+    azure.quota = {"x-ms-tenant-subscription-limit-hit": "true"}
+    told = {unit.row.status for unit in read(azure, days=0) if unit.row.operation == "Resources"}
+    assert "truncated" in told
 
 
 def test_a_list_that_breaks_off_keeps_what_came_and_says_so() -> None:
@@ -240,6 +250,25 @@ def test_metrics_that_one_type_refuses_leave_the_others() -> None:
     assert told["microsoft.compute/virtualmachines"] == "denied"
     assert by_name["shop-web"].utilisation is None
     assert by_name["shopfiles"].stored_gib == 72
+
+
+def test_a_metric_that_is_unknown_leaves_the_others() -> None:
+    azure = Azure()
+    azure.unknown = {"Available Memory Percentage"}
+    found = inventory(read(azure))
+    machine = {one.name: one for one in found.resources}["shop-web"].utilisation
+    assert machine is not None
+    assert (machine.cpu_percent_p95, machine.memory_percent_p95) == (80.0, None)
+    row = next(row for row in found.ledger if row.operation == "microsoft.compute/virtualmachines")
+    assert (row.status, row.detail) == ("error", "400 BadRequest: 1 of 7")
+
+
+def test_a_row_without_an_id_is_counted_not_dropped() -> None:
+    azure = Azure(rows=[*recorded("resources"), {"id": f"/subscriptions/{FIRST}/z"}])
+    azure.change = {}
+    azure.blank = f"/subscriptions/{FIRST}/z"
+    row = rows(read(azure, days=0))["tenant", "Resources, rows without an id"]
+    assert (row.status, row.read, row.rejected) == ("error", 1, 1)
 
 
 def test_what_was_read_before_is_not_asked_again() -> None:

@@ -202,6 +202,7 @@ class OfTenant:
         self._tenant = tenant
 
     def get_token(self, *scopes: str, **options: Any) -> Any:  # noqa: ANN401 - azure.core's form
+        """A token of that tenant."""
         return self._credential.get_token(*scopes, **{**options, "tenant_id": self._tenant})
 
 

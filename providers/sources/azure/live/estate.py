@@ -114,13 +114,13 @@ class Estate:
         jobs = [
             (region, ids) for region in sorted(places) for ids in measures.batches(places[region])
         ]
-        ask: Callable[[tuple[str, list[str]]], Outcome] = lambda job: measures.ask(  # noqa: E731
+        ask: Callable[[tuple[str, list[str]]], tuple[Outcome, ...]] = lambda job: measures.ask(  # noqa: E731
             self._clients, (subscription, job[0]), kind, job[1], self._window
         )
-        for (_, ids), outcome in zip(jobs, pool.map(ask, jobs), strict=True):
-            tally.note(outcome)
-            if "values" in outcome.body:
-                found += measures.records(outcome.body, kind, ids, self._window)
+        for (_, ids), outcomes in zip(jobs, pool.map(ask, jobs), strict=True):
+            for outcome in outcomes:
+                tally.note(outcome)
+            found += measures.records(outcomes, kind, ids, self._window)
         line = row(subscription, METRICS, kind)(tally.status, tally.detail)
         return Unit(line, tuple(sorted(found, key=lambda one: one.address)))
 

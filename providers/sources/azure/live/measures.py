@@ -1,6 +1,6 @@
 """What Azure Monitor measured over the last days, asked for many resources at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -62,10 +62,27 @@ def batches(ids: Sequence[str]) -> Iterator[list[str]]:
 
 def ask(
     clients: Clients, place: tuple[str, str], arm_type: str, ids: list[str], window: Window
+) -> tuple[Outcome, ...]:
+    """What was measured of some resources of one type; `place` is their subscription and region.
+
+    One metric that a resource does not have spoils the call for all: then each is asked alone.
+    """
+    metrics = measures()[arm_type].metrics
+    whole = _asked(clients, place, arm_type, ids, (metrics, window))
+    if whole.status != "error" or len(metrics) == 1:
+        return (whole,)
+    return tuple(_asked(clients, place, arm_type, ids, ((one,), window)) for one in metrics)
+
+
+def _asked(
+    clients: Clients,
+    place: tuple[str, str],
+    arm_type: str,
+    ids: list[str],
+    what: tuple[tuple[Measure, ...], Window],
 ) -> Outcome:
-    """What was measured of some resources of one type; `place` is their subscription and region."""
     subscription, region = place
-    measured = measures()[arm_type]
+    metrics, window = what
     outcome = clients.measure(
         region,
         subscription,
@@ -73,9 +90,9 @@ def ask(
         **{
             "api-version": API_VERSION,
             "metricnamespace": arm_type,
-            "metricnames": ",".join(one.name for one in measured.metrics),
-            "interval": measured.interval,
-            "aggregation": ",".join(sorted({one.by for one in measured.metrics})),
+            "metricnames": ",".join(one.name for one in metrics),
+            "interval": measures()[arm_type].interval,
+            "aggregation": ",".join(sorted({one.by for one in metrics})),
             **window.times,
         },
     )
@@ -85,20 +102,22 @@ def ask(
 
 
 def records(
-    body: Mapping[str, Any], arm_type: str, asked: Sequence[str], window: Window
+    answers: Iterable[Outcome], arm_type: str, asked: Sequence[str], window: Window
 ) -> Iterator[Record]:
     """What was measured of each resource that was asked for; none where nothing was."""
-    known = {one.lower() for one in asked}
-    for one in body["values"]:
-        own = texts_of(one, "resourceid").lower()
-        told = _told(one, measures()[arm_type], window) if own in known else {}
-        if told:
+    found: dict[str, dict[str, list[Any]]] = {one.lower(): {} for one in asked}
+    for answer in answers:
+        for one in _objects(answer.body.get("values")):
+            series = found.get(texts_of(one, "resourceid").lower())
+            if series is not None:
+                _add(series, one)
+    for own, series in sorted(found.items()):
+        if told := _told(series, measures()[arm_type], window):
             place = (NATIVE_TYPE, "azure", own.split("/")[2])
             yield record(place, own, "use", told, window.days)
 
 
-def _told(one: Mapping[str, Any], measured: Measured, window: Window) -> dict[str, float]:
-    series = _series(one)
+def _told(series: Mapping[str, list[Any]], measured: Measured, window: Window) -> dict[str, float]:
     end = window.end.timestamp() / 3600
     points: dict[Gives, list[Point]] = {}
     first: dict[Gives, Measure] = {}
@@ -110,14 +129,12 @@ def _told(one: Mapping[str, Any], measured: Measured, window: Window) -> dict[st
     return {gives: value for gives, value in values.items() if value is not None}
 
 
-def _series(one: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """The points of each metric, by its name."""
-    found: dict[str, list[Any]] = {}
+def _add(series: dict[str, list[Any]], one: Mapping[str, Any]) -> None:
+    """Adds the points of each metric, by its name."""
     for metric in _objects(one.get("value")):
         name = texts_of(metric, "name", "value")
         for part in _objects(metric.get("timeseries")):
-            found.setdefault(name, []).append(part.get("data"))
-    return found
+            series.setdefault(name, []).append(part.get("data"))
 
 
 def _points(data: Any, measure: Measure) -> Iterator[Point]:  # noqa: ANN401 - JSON
