@@ -3,6 +3,10 @@
 Summaries hold nothing of the input; details name the file and the place.
 """
 
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
 from planner.errors import InputError
 from planner.inventory.problem import Problem
 from planner.inventory.problems_exports import EXPORT_PROBLEMS
@@ -215,6 +219,33 @@ def diagnostic(
         place=place,
         resource=resource,
     )
+
+
+def refilled(found: Diagnostic, text: Callable[[str], str]) -> Text | None:
+    """The detail of a diagnostic with what was filled in changed; None where it is not one of ours."""
+    problem = PROBLEMS.get(found.code)
+    told = _pattern(problem.detail.en).fullmatch(found.detail.en) if problem is not None else None
+    if problem is None or told is None:
+        return None
+    words = {"name": "", "place": "", "why": "", **told.groupdict()}
+    return problem.detail.filled(**{name: text(word) for name, word in words.items()})
+
+
+@lru_cache(maxsize=256)
+def _pattern(template: str) -> re.Pattern[str]:
+    """What a filled template looks like; a word that it holds twice is taken where it stands first."""
+    seen: set[str] = set()
+    made = ""
+    for piece in re.split(r"(\{\w+\})", template):
+        name = piece[1:-1]
+        if not piece.startswith("{"):
+            made += re.escape(piece)
+        elif name in seen:
+            made += f"(?P={name})"
+        else:
+            seen.add(name)
+            made += f"(?P<{name}>.*?)"
+    return re.compile(made, re.DOTALL)
 
 
 def unread(error: InputError) -> Diagnostic:

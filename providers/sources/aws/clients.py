@@ -6,6 +6,7 @@ from functools import partial
 from threading import BoundedSemaphore, Lock, local
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from planner.errors import InputError
@@ -15,8 +16,10 @@ from providers.sources.aws import arn
 from providers.sources.aws.failures import CutBody, OutOfTime, code_of, hint_of, status_of, stops
 from providers.sources.aws.pace import Bucket, Budget, limits
 
-_WHOLE = (b"}", b"]", b">")
-"""What a whole body of JSON or XML ends with."""
+_JSON = frozenset({"json", "rest-json"})
+"""Protocols whose bodies the SDK reads without a word where they are cut off."""
+
+_NOT_WELL = 300
 
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError)
 """What the SDK may meet in a body that is not of the form that it knows."""
@@ -199,15 +202,18 @@ def _pages(client: Any, operation: str, arguments: Mapping[str, Any]) -> Iterato
         yield getattr(client, operation)(**arguments)
 
 
-def _is_whole(response_dict: Any, **_given: Any) -> None:  # noqa: ANN401 - botocore's
+def _is_whole(operation_model: Any, response_dict: Any, **_given: Any) -> None:  # noqa: ANN401 - botocore's
     """The SDK takes JSON that is cut off for an answer without a list, which would be empty."""
     body = response_dict.get("body")
-    kind = str(response_dict.get("headers", {}).get("content-type", ""))
-    if not isinstance(body, bytes) or not ("json" in kind or "xml" in kind):
+    if response_dict.get("status_code", 0) >= _NOT_WELL or not isinstance(body, bytes):
         return
-    end = body.rstrip()[-1:]
-    if end and end not in _WHOLE:
+    if not body.strip():
         raise CutBody
+    if operation_model.service_model.resolved_protocol in _JSON:
+        try:
+            msgspec.json.decode(body, type=msgspec.Raw)
+        except msgspec.DecodeError as failure:
+            raise CutBody from failure
 
 
 def _add(whole: dict[str, Any], page: Mapping[str, Any]) -> None:

@@ -29,7 +29,9 @@ def reads(operation: Operation) -> Reads:
         return own
     plain = LISTS.get(operation.reader) or ANSWERS.get(operation.reader)
     native_type = "" if plain is not None else type_of_operation(operation.reader)
-    thin = operation.sweep or operation.reader in LISTED or bool(operation.word)
+    named = operation.reader in LISTED or bool(operation.word)
+    completed = any(one.does == "completes" for one in operation.details)
+    thin = operation.sweep or (named and completed)
 
     def read(answer: Answer, parent: Answer, place: Place) -> Iterable[Native]:
         whole = {**(operation.asked_with(parent) if operation.of else {}), **answer}
@@ -51,6 +53,7 @@ def complete(operation: Operation, native: Native, answer: Answer, place: Place)
     own = COMPLETIONS.get(operation.reader)
     if own is not None:
         native.attributes.update(own(answer))
+        native.attributes.pop(UNKNOWN_SETTINGS, None)
         return True
     plain = ANSWERS.get(operation.reader)
     if plain is not None:
