@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from planner.errors import InputError
-from providers.sources.azure.live.client import OfTenant
 from providers.sources.azure.live.collect import collect
+from providers.sources.azure.live.credentials import OfTenant
 from tests.live_azure.estate import NOW, Azure
 from tests.replay import serve
 

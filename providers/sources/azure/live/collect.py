@@ -20,7 +20,8 @@ from planner.errors import InputError
 from planner.model.text import Text
 from providers.live import Done, Unit, nothing_done, side_by_side, texts_of
 from providers.sources.azure.live.calls import calls
-from providers.sources.azure.live.client import Clients, Outcome, credentials
+from providers.sources.azure.live.client import Clients, Outcome
+from providers.sources.azure.live.credentials import credentials
 from providers.sources.azure.live.estate import Estate
 from providers.sources.azure.live.graph import Sleep
 from providers.sources.azure.live.measures import Window

@@ -4,20 +4,16 @@ One layer repeats failed calls, google-api-core's; its default does not cover 42
 is given a retry of its own.
 """
 
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from threading import Lock
 from typing import Any
 
 from msgspec import Struct
 
-from planner.errors import InputError
 from planner.model.resource import LedgerStatus
-from planner.model.text import Text
 from providers.sources.gcp.live.failures import THROTTLED, reason_of, status_of
+from providers.sources.gcp.live.sdk import ended, sdk
 
-SCOPES = ("https://www.googleapis.com/auth/cloud-platform",)
-"""Cloud Asset takes no narrower one; what may be done is what the roles grant."""
 PAGE = 1000
 
 _CALL_SECONDS = 60.0
@@ -55,11 +51,11 @@ class Clients:
 
     def assets(self, parent: str, kinds: tuple[str, ...] = ()) -> Iterator[Outcome]:
         """Pages of assets with their resources; one that fails is the last."""
-        sdk = _sdk()
-        client = self._client("assets", sdk.assets.AssetServiceClient)
+        google = sdk()
+        client = self._client("assets", google.assets.AssetServiceClient)
         request = {
             "parent": parent,
-            "content_type": sdk.assets.ContentType.RESOURCE,
+            "content_type": google.assets.ContentType.RESOURCE,
             "page_size": PAGE,
             "asset_types": list(kinds),
         }
@@ -67,15 +63,15 @@ class Clients:
 
     def projects(self, parent: str = "") -> Iterator[Outcome]:
         """Pages of projects: those of a folder or organization, else all that can be seen."""
-        sdk = _sdk()
-        client = self._client("projects", sdk.resources.ProjectsClient)
+        google = sdk()
+        client = self._client("projects", google.resources.ProjectsClient)
         if not parent:
             return self._pages(client.search_projects, {}, _page_of("projects"))
         return self._pages(client.list_projects, {"parent": parent}, _page_of("projects"))
 
     def folders(self, parent: str) -> Iterator[Outcome]:
         """Pages of folders within a folder or organization."""
-        client = self._client("folders", _sdk().resources.FoldersClient)
+        client = self._client("folders", sdk().resources.FoldersClient)
         return self._pages(client.list_folders, {"parent": parent}, _page_of("folders"))
 
     def get(self, link: str, params: Mapping[str, Any]) -> Outcome:
@@ -88,7 +84,7 @@ class Clients:
         def call() -> Outcome:
             answer = session.get(where, params=params, timeout=_CALL_SECONDS, allow_redirects=False)
             if answer.status_code >= 300:  # noqa: PLR2004 - no redirect is an answer
-                raise _sdk().failures.from_http_response(answer)
+                raise sdk().failures.from_http_response(answer)
             kind = answer.headers.get("Content-Type", "")
             if "json" not in kind:
                 return Outcome("error", {}, f"the answer is no JSON ({kind[:60]})")
@@ -105,17 +101,17 @@ class Clients:
     def _session(self) -> Any:  # noqa: ANN401 - AuthorizedSession
         with self._lock:
             if "session" not in self._made:
-                sdk = _sdk()
-                session = sdk.requests.AuthorizedSession(self._credentials)
-                session.mount("http://", sdk.adapter(pool_maxsize=_THREADS))
-                session.mount("https://", sdk.adapter(pool_maxsize=_THREADS))
+                google = sdk()
+                session = google.requests.AuthorizedSession(self._credentials)
+                session.mount("http://", google.adapter(pool_maxsize=_THREADS))
+                session.mount("https://", google.adapter(pool_maxsize=_THREADS))
                 self._made["session"] = session
             return self._made["session"]
 
     def _client(self, name: str, kind: Any) -> Any:  # noqa: ANN401 - a generated client
         with self._lock:
             if name not in self._made:
-                options = _sdk().options(api_endpoint=self._endpoint) if self._endpoint else None
+                options = sdk().options(api_endpoint=self._endpoint) if self._endpoint else None
                 self._made[name] = kind(
                     credentials=self._credentials, transport="rest", client_options=options
                 )
@@ -123,7 +119,7 @@ class Clients:
 
     def _retry(self) -> Any:  # noqa: ANN401 - google.api_core.retry.Retry
         told = self._patience
-        return _sdk().retry(
+        return sdk().retry(
             predicate=_passes, initial=told.first, maximum=told.longest, timeout=told.whole
         )
 
@@ -158,20 +154,20 @@ class Clients:
         Raises:
             InputError: where the credentials do not work.
         """
-        sdk = _sdk()
+        google = sdk()
         try:
             return call()
-        except sdk.failures.RetryError as failure:
+        except google.failures.RetryError as failure:
             return _failed(failure.cause or failure)
-        except sdk.failures.GoogleAPICallError as failure:
+        except google.failures.GoogleAPICallError as failure:
             return _failed(failure)
-        except sdk.auth.TransportError as failure:
+        except google.auth.TransportError as failure:
             return Outcome("unreachable", {}, type(failure).__name__)
-        except sdk.auth.GoogleAuthError as failure:
+        except google.auth.GoogleAuthError as failure:
             raise ended(type(failure).__name__) from failure
-        except sdk.connection as failure:
+        except google.connection as failure:
             return Outcome("unreachable", {}, type(failure).__name__)
-        except sdk.parse:
+        except google.parse:
             return Outcome("error", {}, "the answer is no JSON of that API")
 
 
@@ -198,10 +194,10 @@ def _reason(failure: Any) -> str:  # noqa: ANN401 - GoogleAPICallError
 
 def _passes(failure: BaseException) -> bool:
     """Whether asking again may help."""
-    sdk = _sdk()
-    if isinstance(failure, sdk.passing):
+    google = sdk()
+    if isinstance(failure, google.passing):
         return True
-    return isinstance(failure, sdk.failures.Forbidden) and _reason(failure) in THROTTLED
+    return isinstance(failure, google.failures.Forbidden) and _reason(failure) in THROTTLED
 
 
 def _page_of_assets(page: Any) -> Outcome:  # noqa: ANN401 - ListAssetsResponse
@@ -221,7 +217,7 @@ def _page_of(key: str) -> Callable[[Any], Outcome]:
 
 
 def _message(page: Any, raw: Any) -> Outcome:  # noqa: ANN401 - protocol buffers
-    body = _whole(_sdk().to_dict(raw))
+    body = _whole(sdk().to_dict(raw))
     return Outcome("ok", {**body, "token": page.next_page_token})
 
 
@@ -234,118 +230,3 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
-
-
-class _Sdk(Struct, frozen=True):
-    """What is used of Google's SDK."""
-
-    assets: Any
-    resources: Any
-    failures: Any
-    auth: Any
-    requests: Any
-    adapter: Any
-    options: Any
-    retry: Any
-    to_dict: Any
-    parse: Any
-    connection: Any
-    passing: tuple[type[Exception], ...]
-
-
-_LOADED: list[_Sdk] = []
-
-
-def _sdk() -> _Sdk:
-    """Google's SDK, imported once.
-
-    Raises:
-        InputError: where it is not installed.
-    """
-    if not _LOADED:
-        with warnings.catch_warnings():
-            # It warns of the end of Python versions years ahead, which is no news to a user of ours.
-            warnings.simplefilter("ignore", FutureWarning)
-            try:
-                _LOADED.append(_imported())
-            except ImportError as missing:
-                raise _absent(missing.name or "google-cloud-asset") from missing
-    return _LOADED[0]
-
-
-def _imported() -> _Sdk:
-    import requests  # noqa: PLC0415 - 1.6 s, an extra
-    from google.api_core import exceptions, retry  # noqa: PLC0415
-    from google.api_core.client_options import ClientOptions  # noqa: PLC0415
-    from google.auth import exceptions as auth  # noqa: PLC0415
-    from google.auth.transport import requests as transport  # noqa: PLC0415
-    from google.cloud import asset_v1, resourcemanager_v3  # noqa: PLC0415
-    from google.protobuf import json_format  # type: ignore[import-untyped] # noqa: PLC0415
-
-    return _Sdk(
-        assets=asset_v1,
-        resources=resourcemanager_v3,
-        failures=exceptions,
-        auth=auth,
-        requests=transport,
-        adapter=requests.adapters.HTTPAdapter,
-        options=ClientOptions,
-        retry=retry.Retry,
-        to_dict=json_format.MessageToDict,
-        parse=json_format.ParseError,
-        connection=requests.exceptions.RequestException,
-        passing=(
-            exceptions.TooManyRequests, exceptions.ServiceUnavailable, exceptions.BadGateway,
-            exceptions.InternalServerError, exceptions.GatewayTimeout,
-            requests.exceptions.ConnectionError, requests.exceptions.Timeout,
-        ),
-    )  # fmt: skip
-
-
-def default_credentials(endpoint: str) -> Any:  # noqa: ANN401 - google.auth's Credentials
-    """What google-auth finds in the environment; anonymous where no token may travel.
-
-    Raises:
-        InputError: where the SDK is missing, or there are no credentials.
-    """
-    sdk = _sdk()
-    from google.auth import credentials, default  # noqa: PLC0415
-
-    if endpoint.startswith("http://"):
-        return credentials.AnonymousCredentials()  # type: ignore[no-untyped-call]
-    try:
-        return default(scopes=SCOPES)[0]
-    except sdk.auth.DefaultCredentialsError as failure:
-        raise ended(type(failure).__name__) from failure
-
-
-def _absent(name: str) -> InputError:
-    return InputError(
-        summary=Text(
-            en="Google Cloud's SDK is not installed", fr="Le SDK de Google Cloud n'est pas installé"
-        ),
-        detail=Text(
-            en=f"Reading a live Google Cloud needs {name}.",
-            fr=f"La lecture de Google Cloud en direct demande {name}.",
-        ),
-        remedy=Text(en="pip install 'transhumance[gcp]'", fr="pip install 'transhumance[gcp]'"),
-        source="gcp",
-    )
-
-
-def ended(why: str) -> InputError:
-    """What to say where Google does not, or no longer, know the credentials."""
-    return InputError(
-        summary=Text(
-            en="Google Cloud does not accept these credentials",
-            fr="Google Cloud refuse ces identifiants",
-        ),
-        detail=Text(en=f"Google answered: {why}.", fr=f"Google a répondu : {why}."),
-        remedy=Text(
-            en="Log in again (gcloud auth application-default login), or set "
-            "GOOGLE_APPLICATION_CREDENTIALS.",
-            fr="Reconnectez-vous (gcloud auth application-default login), ou définissez "
-            "GOOGLE_APPLICATION_CREDENTIALS.",
-        ),
-        source="gcp",
-    )

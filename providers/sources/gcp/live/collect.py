@@ -20,9 +20,10 @@ import msgspec
 from planner.errors import InputError
 from planner.model.text import Text
 from providers.live import Done, Unit, nothing_done, side_by_side, texts_of
-from providers.sources.gcp.live.client import Clients, Patience, default_credentials
+from providers.sources.gcp.live.client import Clients, Patience
 from providers.sources.gcp.live.known import PROJECT, Shelf, row, wanted
 from providers.sources.gcp.live.measures import Window
+from providers.sources.gcp.live.sdk import default_credentials
 from providers.sources.gcp.live.services import Services
 from providers.sources.gcp.live.used import Used
 
