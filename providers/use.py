@@ -118,7 +118,7 @@ def reading(measured: Record) -> Reading:
     empty = use == Utilisation(window_days=use.window_days)
     return Reading(
         id=text(attributes, "id"),
-        name="",
+        name=measured.address,
         account=measured.account,
         part_of=text(attributes, "of"),
         stored_gib=Decimal(str(stored)) if stored is not None else None,

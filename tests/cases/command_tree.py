@@ -18,5 +18,7 @@ def parses(command: click.Command, words: list[str], *, whole: bool = True) -> N
         command, words = found, rest[1:]
         context = click.Context(command, info_name=rest[0], parent=context)
     given, _, _ = command.make_parser(context).parse_args(list(words))
+    if any(one.is_eager and given.get(one.name or "") for one in command.params):
+        return  # as --help, it says something and ends
     missing = [one.name for one in command.params if one.required and not given.get(one.name or "")]
     assert not (whole and missing), missing

@@ -14,7 +14,7 @@ from tests.cli.shell import HOSTILE, SMALL, Cli, managed, migrate, put, refused,
 ARN = "arn:aws:ec2:eu-west-3:123456789012"
 
 UNREADABLE = {
-    "not JSON": (b"resource aws_instance {}", "not JSON"),
+    "not JSON": (b"resource aws_instance {}", "neither JSON nor a table"),
     "empty": (b"", "not JSON"),
     "truncated": (SMALL.read_bytes()[:2000], "cut off"),
     "not an object": (b"[1, 2, 3]", "format"),
@@ -34,8 +34,8 @@ UNREADABLE = {
         b'"instances": [{"attributes": {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}]}]}",
         "nest",
     ),
-    "binary": (bytes(range(256)) * 20, "not JSON"),
-    "half of UTF-16": (b"\xff\xfe{", "cut off"),
+    "binary": (bytes(range(256)) * 20, "neither JSON nor a table"),
+    "half of UTF-16": (b"\xff\xfe{", "neither JSON nor a table"),
 }
 
 

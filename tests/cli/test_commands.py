@@ -36,7 +36,7 @@ def test_no_golden_is_left_of_a_command_that_is_gone() -> None:
 @pytest.mark.parametrize("name", sorted(helps()))
 def test_every_command_has_an_example_that_parses(name: str) -> None:
     text = helps()[name]
-    if name in {"plan-discover", "plan-policy"}:
+    if name in {"plan-discover", "plan-inventory", "plan-policy"}:
         return  # groups: their commands have them
     examples = [
         line.strip() for line in text.splitlines() if re.match(r" +([A-Z_]+=\S+ )?plan ", line)
@@ -174,8 +174,8 @@ ASKED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("prove",): ("{small}/one", "--rung", "1", "--no-write"),
     ("targets",): (),
 }
-LIVE = {("discover", "aws")}
-"""Tried against a server in tests/live_aws."""
+LIVE = {("discover", "aws"), ("discover", "azure"), ("discover", "gcp")}
+"""Tried against servers in tests/live_aws, live_azure and live_gcp."""
 
 
 def test_every_command_with_json_is_tried() -> None:

@@ -34,6 +34,8 @@ def first(arm_type: str, /, *names: str, **body: Any) -> Reading:  # noqa: ANN40
 
 
 NOT_LISTED = {
+    # what a live collection measured
+    "azurerm_measured_use",
     # directory objects are no ARM resources
     "azuread_group", "azuread_user",
     # types that azurerm has renamed; exports are read as the newer ones
