@@ -11,6 +11,7 @@ from planner.errors import InputError
 from planner.inventory.problem import Problem
 from planner.inventory.problems_exports import EXPORT_PROBLEMS
 from planner.inventory.problems_gcp import GCP_PROBLEMS
+from planner.inventory.problems_live import LIVE_PROBLEMS
 from planner.inventory.problems_merge import MERGE_PROBLEMS
 from planner.inventory.problems_tables import TABLE_PROBLEMS
 from planner.model.resource import Diagnostic
@@ -29,6 +30,7 @@ PROBLEMS: dict[str, Problem] = {
     **EXPORT_PROBLEMS,
     **TABLE_PROBLEMS,
     **GCP_PROBLEMS,
+    **LIVE_PROBLEMS,
     **MERGE_PROBLEMS,
     "file-missing": Problem(
         "error",

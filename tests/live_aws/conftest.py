@@ -64,7 +64,7 @@ class Breaker:
 @pytest.fixture(scope="module")
 def breaker(endpoint: str, unused_port: Callable[[], int]) -> Iterator[Breaker]:
     port = unused_port()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own words
         [
             sys.executable, "-m", "microburst", "--upstream", endpoint, "--host", "127.0.0.1",
             "--port", str(port),
