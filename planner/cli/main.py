@@ -22,6 +22,7 @@ COMMANDS = {
     "evidence": "What is known of providers, laws and labels, and what says it.",
     "explain": "Everything known of one resource.",
     "import": "Read exports into an inventory folder.",
+    "inventory": "Look into an inventory folder, or mask a copy of it.",
     "migrate": "Plan the whole move: Terraform, costs, waves, report.",
     "policy": "Write a policy and an overrides file to start from.",
     "prove": "Climb the ladder of proof with the Terraform of a plan.",

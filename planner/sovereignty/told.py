@@ -17,6 +17,12 @@ _PARTS = re.compile(r"[,;+/|&]")
 Told = tuple[ClassOf, ...]
 
 
+def class_words(value: str, book: DutyBook) -> bool:
+    """Whether the value of a tag is made of nothing but words that name classes of data."""
+    parts = [plain(part) for part in _PARTS.split(value) if part.strip()]
+    return plain(value) in book.words or (bool(parts) and all(one in book.words for one in parts))
+
+
 class Telling:
     """Reads what was told, a resource at a time; remembers what it could not make sense of."""
 
