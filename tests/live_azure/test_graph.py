@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.sources.azure.live.client import Clients, Outcome, seconds
+from providers.sources.azure.live.client import Clients, Outcome
 from providers.sources.azure.live.graph import Answer, rows
+from providers.sources.azure.live.patience import seconds
 
 
 class Pages(Clients):

@@ -4,8 +4,8 @@ One layer repeats failed calls, azure-core's. The policy that registers resource
 is left out: nothing here writes.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -14,17 +14,14 @@ from msgspec import Struct
 from planner.model.resource import LedgerStatus
 from providers.live import texts_of
 from providers.sources.azure.live.credentials import ended
+from providers.sources.azure.live.patience import patience
 
 ENDPOINT = "https://management.azure.com"
 METRICS_AUDIENCE = "https://metrics.monitor.azure.com"
-RETRIES = 5
 THREADS = 32
-LONGEST_WAIT = 60.0
-"""Seconds that an answer may ask to wait; longer, and the unit is given up as throttled."""
-
 _PATIENCE = {"connection_timeout": 10, "read_timeout": 60}
 _LONGEST_WORD = 200
-_CLOCK = re.compile(r"^(\d{1,3}):(\d{2}):(\d{2})")
+_ELSEWHERE_LINK = "the next page lies at another host"
 _ELSEWHERE = frozenset({"InvalidAuthenticationTokenTenant"})
 """Codes of 401 that concern one subscription: it lies in another tenant."""
 _OFF = frozenset(
@@ -79,7 +76,7 @@ class Clients:
             policies.UserAgentPolicy("transhumance"),
             policies.ProxyPolicy(),
             policies.ContentDecodePolicy(),
-            _patience(),
+            patience(),
             signing,
             policies.CustomHookPolicy(),
         ]
@@ -90,7 +87,7 @@ class Clients:
 
         link = path if "://" in path else self._endpoint + path
         if not self._is_ours(link):
-            return Outcome("error", {}, "the next page lies at another host")
+            return Outcome("error", {}, _ELSEWHERE_LINK)
         return self._sent(self._arm, HttpRequest("GET", link, params=params))
 
     def _is_ours(self, link: str) -> bool:
@@ -98,8 +95,42 @@ class Clients:
 
     def pages(self, path: str, version: str) -> Iterator[Outcome]:
         """Every page of a list; one that fails, or is no list, is the last."""
-        found = self.get(path, **{"api-version": version})
+
+        def ask(link: str) -> Outcome:
+            return self.get(link) if link else self.get(path, **{"api-version": version})
+
+        return self._followed(ask)
+
+    def resources(self, subscription: str) -> Iterator[Outcome]:
+        """Every page of Resource Manager's own list of a subscription's resources."""
+        from azure.mgmt.resource.resources import ResourceManagementClient  # noqa: PLC0415
+
+        manager: Any = ResourceManagementClient(
+            self._credential,
+            subscription,
+            base_url=self._endpoint,
+            policies=self._policies(self._endpoint),
+            transport=_transport(),
+        )
+        kept: dict[str, Any] = {}
+
+        def hook(response: Any) -> None:  # noqa: ANN401 - PipelineResponse
+            kept["response"] = response.http_response
+
+        pages = manager.resources.list(raw_response_hook=hook, **_PATIENCE).by_page()
+
+        def call() -> Outcome:
+            # What is no list of the SDK's is judged by the answer itself, as all others are.
+            with suppress(AttributeError, TypeError, ValueError):
+                next(pages, None)
+            return _outcome(kept.pop("response"))
+
+        return self._followed(lambda _link: _tried(call))
+
+    def _followed(self, ask: Callable[[str], Outcome]) -> Iterator[Outcome]:
+        """The pages that follow one another, each asked for by the link of the one before."""
         seen: set[str] = set()
+        found = ask("")
         while True:
             if found.status == "ok" and not isinstance(found.body.get("value"), list):
                 found = Outcome("error", {}, "the answer has no list `value`")
@@ -107,11 +138,14 @@ class Clients:
             link = found.body.get("nextLink")
             if found.status != "ok" or not isinstance(link, str) or not link:
                 return
+            if not self._is_ours(link):
+                yield Outcome("error", {}, _ELSEWHERE_LINK)
+                return
             if link in seen:
                 yield Outcome("truncated", {}, "the list names a page again")
                 return
             seen.add(link)
-            found = self.get(link)
+            found = ask(link)
 
     def measure(self, region: str, subscription: str, body: Any, **params: str) -> Outcome:  # noqa: ANN401
         """Metrics of up to 50 resources of one type, region and subscription."""
@@ -175,42 +209,6 @@ def _transport() -> Any:  # noqa: ANN401 - RequestsTransport
     session.mount("https://", HTTPAdapter(pool_maxsize=THREADS))
     session.mount("http://", HTTPAdapter(pool_maxsize=THREADS))
     return RequestsTransport(session=session)
-
-
-def _patience() -> Any:  # noqa: ANN401 - RetryPolicy
-    """azure-core's retries, also for the reading POSTs of the graph, as long as waiting is worth it."""
-    from azure.core.pipeline.policies import RetryPolicy  # noqa: PLC0415
-
-    class Patience(RetryPolicy[Any, Any]):
-        def get_retry_after(self, response: Any) -> float | None:  # noqa: ANN401 - PipelineResponse
-            told = super().get_retry_after(response)
-            headers = response.http_response.headers
-            return told if told is not None else seconds(headers.get(RESETS))
-
-        def is_retry(self, settings: Any, response: Any) -> bool:  # noqa: ANN401 - azure.core's
-            wait = self.get_retry_after(response)
-            if wait is not None and wait > LONGEST_WAIT:
-                return False
-            return bool(super().is_retry(settings, response))
-
-    return Patience(
-        retry_total=RETRIES,
-        retry_status=RETRIES,
-        retry_on_methods=frozenset({"GET", "POST"}),
-        timeout=300,
-    )
-
-
-RESETS = "x-ms-user-quota-resets-after"
-
-
-def seconds(clock: str | None) -> float | None:
-    """`hh:mm:ss` in seconds, as the graph says when its quota begins anew."""
-    found = _CLOCK.match(clock or "")
-    if found is None:
-        return None
-    hours, minutes, rest = (int(word) for word in found.groups())
-    return float(hours * 3600 + minutes * 60 + rest)
 
 
 def _outcome(response: Any) -> Outcome:  # noqa: ANN401 - HttpResponse of either form

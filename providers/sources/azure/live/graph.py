@@ -7,7 +7,8 @@ from msgspec import Struct, field
 
 from planner.model.resource import LedgerStatus
 from providers.live import texts_of
-from providers.sources.azure.live.client import LONGEST_WAIT, RESETS, Clients, Outcome, seconds
+from providers.sources.azure.live.client import Clients, Outcome
+from providers.sources.azure.live.patience import LONGEST_WAIT, RESETS, seconds
 
 REMAINING = "x-ms-user-quota-remaining"
 LIMIT_HIT = "x-ms-tenant-subscription-limit-hit"

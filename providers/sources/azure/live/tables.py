@@ -19,8 +19,6 @@ GRAPH = "resourcegraph"
 MAIN = "Resources"
 """The table that tells of most; where it cannot be read, Resource Manager's own list is."""
 
-_LIST_VERSION = "2021-04-01"
-
 Line = Callable[[LedgerStatus, str], LedgerRow]
 
 
@@ -115,8 +113,7 @@ class Tables:
         rows: list[graph.Row] = []
         status: LedgerStatus = "ok"
         detail = ""
-        pages = self._clients.pages(f"/subscriptions/{subscription}/resources", _LIST_VERSION)
-        for page in pages:
+        for page in self._clients.resources(subscription):
             if page.status != "ok":
                 status, detail = ("truncated" if rows else page.status), page.detail
                 break
