@@ -11,8 +11,13 @@ from planner.pricing import euros
 Facts = Mapping[str, Any]
 
 _WIDTH = 13
+_SEVERAL = 2
 
 _LISTS = {
+    "origins": Text(
+        en="Read in (the first is taken where they disagree)",
+        fr="Lu dans (le premier est retenu en cas de divergence)",
+    ),
     "duties": Text(en="Duties of its data", fr="Exigences de ses données"),
     "other places": Text(
         en="Places that meet every duty, nearest first",
@@ -37,6 +42,8 @@ def page(found: Facts, words: Words) -> Iterator[str]:
             yield f"  {words.of(label):<{_WIDTH}} {printable(text)}"
     for name, title in _LISTS.items():
         rows = found[name]
+        if name == "origins" and len(rows) < _SEVERAL:
+            continue  # it stands above
         yield f"  {words.of(title)}{'' if rows else words.t(': none', ' : aucun')}"
         for row in rows:
             yield f"    - {printable(_ROW[name](row, words) if name in _ROW else str(row))}"
@@ -165,7 +172,12 @@ def _message(row: Facts, words: Words) -> str:
     return f"{row['severity']}{words.colon}{row['detail']} → {row['remedy']}"
 
 
+def _read_in(row: Facts, _words: Words) -> str:
+    return f"{row['file']}, {row['place']}" + (f" ({row['form']})" if row["form"] else "")
+
+
 _ROW = {
+    "origins": _read_in,
     "duties": _duty,
     "losses": _loss,
     "why not": _runner_up,

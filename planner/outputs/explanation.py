@@ -35,6 +35,7 @@ def explanations(folder: Path, word: str) -> list[dict[str, Any]]:
                         "name", "cloud", "account", "region", "kind", "native_type", "file", "place",
                     )
                 },
+                "origins": _of(folder, "origins", id_, ("file", "place", "form")),
                 "application": {key: row[key] for key in ("application", "wave")},
                 "choice": {
                     key: row[key]

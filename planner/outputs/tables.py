@@ -25,6 +25,7 @@ def write(plan: MigrationPlan) -> Iterator[OutputFile]:
     """One Parquet file a table."""
     tables: dict[str, Callable[[MigrationPlan], Columns]] = {
         "decisions": _decisions,
+        "origins": _origins,
         "cost_lines": _cost_lines,
         "unpriced": _unpriced,
         "edges": _edges,
@@ -111,6 +112,16 @@ def _decisions(plan: MigrationPlan) -> Columns:
         for column, value in zip(columns.values(), row, strict=True):
             column.append(value)
     return columns
+
+
+def _origins(plan: MigrationPlan) -> Columns:
+    """Every place that a resource was read in; the first of each is the one that is taken."""
+    rows = [
+        (resource.id, origin.source, origin.place, origin.form)
+        for resource in plan.inventory.resources
+        for origin in resource.origins or (resource.origin,)
+    ]
+    return _columns(("resource", "file", "place", "form"), rows)
 
 
 def _needs(resource: Resource) -> str:
