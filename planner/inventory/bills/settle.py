@@ -92,6 +92,7 @@ class _Settling:
         self._names = Names(resources)
         self._amounts: dict[ResourceId, dict[str, Decimal]] = {}
         self._held: dict[ResourceId, Decimal] = {}
+        self._told: dict[ResourceId, dict[Origin, None]] = {}
         self._unclear: set[ResourceId] = set()
         self._spend: dict[tuple[str, str, str, SpendReason, str], _Counts] = {}
         self._out = Settled([], (), Counter(), Counter(), Counter())
@@ -138,6 +139,9 @@ class _Settling:
         if known.id in self._fresh:
             reason = "alone"
         self._charge(known.id, total)
+        place = f"{total.chief.service}: {total.chief.resource}"
+        origins = self._told.setdefault(known.id, {})
+        origins |= {Origin(file, place, "bill"): None for file, _ in total.charges}
         for number, (file, one) in enumerate(total.charges):
             self._count(one, reason, things=int(number == 0))
             self._out.folded[file, one.cloud] += one.lines
@@ -223,6 +227,9 @@ class _Settling:
         amounts = self._amounts.get(one.id)
         if amounts is None:
             return one
+        origins = dict.fromkeys((*(one.origins or (one.origin,)), *self._told.get(one.id, ())))
+        if len(origins) > 1:
+            one = msgspec.structs.replace(one, origins=tuple(origins))
         held = self._held.get(one.id)
         if held is not None and one.stored_gib is None:
             one = msgspec.structs.replace(one, stored_gib=_rounded(held, _GIB))
