@@ -24,3 +24,13 @@ def test_a_collection_needs_a_folder(cli: Cli) -> None:
     assert run.code == 2
     assert run.out == ""
     assert "--out" in run.err
+
+
+def test_the_permissions_of_a_cloud_are_printed_by_the_group_too(cli: Cli) -> None:
+    run = cli("discover", "--print-permissions", "aws")
+    assert (run.code, run.err) == (0, "")
+    assert json.loads(run.out) == policy_document()
+
+
+def test_a_cloud_that_is_none_is_not_collected(cli: Cli) -> None:
+    assert cli("discover", "oracle").code == 2

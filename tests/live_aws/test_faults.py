@@ -14,6 +14,8 @@ from planner.model.resource import LedgerRow
 from providers.sources.aws import SOURCE
 from providers.sources.aws.clients import Manner
 from providers.sources.aws.collect import Request, collect
+from providers.sources.aws.organization import Accounts, collect_all
+from providers.sources.aws.sessions import Role
 from tests.live_aws.conftest import Breaker
 from tests.live_aws.served import clients, of, session
 
@@ -147,3 +149,34 @@ def test_credentials_that_end_stop_the_run_and_keep_what_was_read(
     assert "ExpiredToken" in failure.value.detail.en
     breaker.rules()
     assert {row.region for row in read(breaker, Units(tmp_path))} >= {WELL}
+
+
+def test_an_account_that_cannot_be_assumed_is_one_unit_that_was_denied(
+    breaker: Breaker, made: None
+) -> None:
+    assert made is None
+    refused, taken = "111111111111", "222222222222"
+    body = f"contains(RoleArn, '{refused}')"
+    breaker.rules(
+        {
+            "service": "sts",
+            "operation": "AssumeRole",
+            "body": body,
+            "error": {"code": "AccessDenied"},
+        }
+    )
+    request = Request(
+        regions=(WELL,), endpoint_url=breaker.address, operations=ASKED, manner=Manner(attempts=1)
+    )
+    accounts = Accounts(
+        request=request,
+        session=session,
+        accounts=(refused, taken),
+        role=Role(name="Reader", external_id="7f3"),
+    )
+    rows = [unit.row for unit in collect_all(accounts)]
+    (first, *others) = rows
+    assert (first.account, first.operation, first.status) == (refused, "assume_role", "denied")
+    assert first.detail == f"AccessDenied, arn:aws:iam::{refused}:role/Reader"
+    assert {(row.account, row.status) for row in others} == {(taken, "ok")}
+    assert {row.operation for row in others} > {"assume_role", "list_queues"}

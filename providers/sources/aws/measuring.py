@@ -117,7 +117,7 @@ def _listed(
         for metric in outcome.answer.get("Metrics") or ():
             named = {one.get("Name"): one.get("Value") for one in metric.get("Dimensions") or ()}
             if isinstance(named.get(key), str):
-                dimensions = tuple(sorted((str(a), str(b)) for a, b in named.items()))
+                dimensions = tuple((str(name), str(value)) for name, value in named.items())
                 found.setdefault((namespace, name, named[key]), []).append(dimensions)
     return {key: tuple(sorted(set(some))) for key, some in found.items()}, outcomes
 

@@ -1,5 +1,6 @@
 """One account, or every account of an organisation, each with a role of its own."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -16,7 +17,7 @@ from planner.model.text import Text
 from providers.live import Done, Unit, nothing_done
 from providers.sources.aws import arn
 from providers.sources.aws.api import Place
-from providers.sources.aws.clients import Clients
+from providers.sources.aws.clients import Clients, Manner
 from providers.sources.aws.collect import Request, collect, identity, row_of
 from providers.sources.aws.failures import code_of, hint_of, status_of, stops
 from providers.sources.aws.measuring import Window
@@ -54,6 +55,7 @@ def asked(now: datetime, **given: Any) -> Accounts:  # noqa: ANN401 - options of
         regions=tuple(sorted(set(regions))),
         endpoint_url=given["endpoint_url"],
         window=Window(now, days) if days else None,
+        manner=_manner(),
     )
     return Accounts(
         request=request,
@@ -63,6 +65,12 @@ def asked(now: datetime, **given: Any) -> Accounts:  # noqa: ANN401 - options of
         accounts=_listed(given["accounts"]) if given["accounts"] else (),
         role=Role(name=given["role_name"], external_id=given["external_id"]),
     )
+
+
+def _manner() -> Manner:
+    """As measured best, with as many attempts as the SDK's own variable says."""
+    told = os.environ.get("AWS_MAX_ATTEMPTS", "")
+    return Manner(attempts=int(told)) if told.isdecimal() and int(told) else Manner()
 
 
 def collect_all(
