@@ -1,12 +1,12 @@
 """Addresses replaced so that one lies in another's network where it did before."""
 
-from functools import lru_cache
 from hashlib import blake2b
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 _SPLIT = frozenset((100, 169, 172, 192, 198, 203))
 """First octets of which a part only is public, and says so with the second."""
 _SALTS = 8
+_FEW = 2000
 _SIX = 16
 _ONE, _TWO = 8, 16
 
@@ -18,6 +18,7 @@ class Addresses:
         self._key = key
         self._seen: set[str] = set()
         self._salt = 0
+        self._bits: dict[tuple[int, int, int, int], int] = {}
 
     def see(self, word: str) -> None:
         """Take note of an address or a range."""
@@ -27,6 +28,9 @@ class Addresses:
         """Choose, of a few ways, the one by which fewest become an address that another has."""
         nets = {net for word in self._seen if (net := _network(word)) is not None}
         free = {net for net in nets if net.prefixlen > _kept(net)}
+        self._seen.clear()
+        if len(free) > _FEW:  # some must fall upon others then, whatever the way
+            return
         scores = []
         for salt in range(_SALTS):
             self._salt = salt
@@ -34,7 +38,6 @@ class Addresses:
             if not scores[-1][0]:
                 break
         self._salt = min(scores)[1]
-        self._seen.clear()
 
     def text(self, word: str) -> str | None:
         """The replacement of an address, a range or `ip-10-0-0-1`; None where it is none of them."""
@@ -55,12 +58,12 @@ class Addresses:
         return type(net)((value, net.prefixlen))
 
     def _bit(self, width: int, place: int, before: int) -> int:
-        return _bit(self._key, f"{self._salt}/{width}/{place}/{before}")
-
-
-@lru_cache(maxsize=1 << 20)
-def _bit(key: bytes, word: str) -> int:
-    return blake2b(word.encode(), key=key, digest_size=1).digest()[0] & 1
+        known = (self._salt, width, place, before)
+        bit = self._bits.get(known)
+        if bit is None:
+            word = f"{self._salt}/{width}/{place}/{before}".encode()
+            bit = self._bits[known] = blake2b(word, key=self._key, digest_size=1).digest()[0] & 1
+        return bit
 
 
 def _kept(net: IPv4Network | IPv6Network) -> int:
