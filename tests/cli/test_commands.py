@@ -168,8 +168,12 @@ ASKED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("diff",): ("{small}/all/ovh", "{small}/one"),
     ("evidence", "list"): (),
     ("evidence", "show"): ("law-gdpr",),
+    ("inventory", "ledger"): ("{inventory}",),
+    ("inventory", "show"): ("{inventory}",),
     ("evidence", "stale"): (),
     ("explain",): ("web-1", "--plan", "{small}/one"),
+    ("inventory", "ledger"): ("{small}/inventory",),
+    ("inventory", "show"): ("{small}/inventory",),
     ("migrate",): (str(SMALL), "--target", "ovh", "--out", "{out}"),
     ("prove",): ("{small}/one", "--rung", "1", "--no-write"),
     ("targets",): (),
@@ -186,7 +190,13 @@ def test_every_command_with_json_is_tried() -> None:
 def test_json_is_nothing_but_json(
     command: tuple[str, ...], small: Path, tmp_path: Path, cli: Cli
 ) -> None:
-    words = [word.format(small=small, out=tmp_path / "out") for word in ASKED[command]]
+    inventory = tmp_path / "inventory"
+    if "{inventory}" in ASKED[command]:
+        cli("import", SMALL, "--out", inventory)
+    words = [
+        word.format(small=small, out=tmp_path / "out", inventory=inventory)
+        for word in ASKED[command]
+    ]
     run = cli(*command, *words, "--json")
     assert run.code == 0, run.err
     assert json.loads(run.out)
