@@ -172,8 +172,6 @@ ASKED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("inventory", "show"): ("{inventory}",),
     ("evidence", "stale"): (),
     ("explain",): ("web-1", "--plan", "{small}/one"),
-    ("inventory", "ledger"): ("{small}/inventory",),
-    ("inventory", "show"): ("{small}/inventory",),
     ("migrate",): (str(SMALL), "--target", "ovh", "--out", "{out}"),
     ("prove",): ("{small}/one", "--rung", "1", "--no-write"),
     ("targets",): (),
