@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
@@ -84,23 +85,32 @@ def key_of(row: LedgerRow) -> Key:
     return row.cloud, row.account, row.region, row.service, row.operation
 
 
+def _short(row: LedgerRow) -> int:
+    words = "\0".join(key_of(row)).encode()
+    return int.from_bytes(blake2b(words, digest_size=8).digest())
+
+
 class Units:
     """The units of one run, in a folder."""
 
     def __init__(self, directory: Path, *, retry_denied: bool = False) -> None:
         self._directory = directory
-        self._statuses: dict[Key, LedgerStatus] = {}
-        self._done = _FOR_GOOD if retry_denied else _FOR_GOOD | {"denied"}
+        # Only what an earlier run has read is remembered, in few bytes each: this run asks but once.
+        self._done: set[int] = set()
+        self._known: set[int] = set()
+        for_good = _FOR_GOOD if retry_denied else _FOR_GOOD | {"denied"}
         for path in self._paths():
             for row in _whole(path):
-                self._statuses[key_of(row)] = row.status
+                self._known.add(_short(row))
+                change = self._done.add if row.status in for_good else self._done.discard
+                change(_short(row))
 
     def __len__(self) -> int:
-        return len(self._statuses)
+        return len(self._known)
 
     def done(self, row: LedgerRow) -> bool:
         """Whether an earlier run has read that unit, or knows that it cannot be read."""
-        return self._statuses.get(key_of(row), "error") in self._done
+        return _short(row) in self._done
 
     def keep(self, unit: Unit, interpreter: Interpreter) -> None:
         """Write a unit: what its records mean, without any secret."""
@@ -113,7 +123,6 @@ class Units:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:
             file.write(_ENCODER.encode_lines([head, *lines]))
-        self._statuses[key_of(row)] = row.status
 
     def resources(self, account: str) -> Iterator[Resource]:
         """All that is kept of an account, by now."""

@@ -116,10 +116,10 @@ class Clients:
         client.meta.events.register("before-parse", _is_whole)
         return client
 
-    def forget(self, regions: frozenset[str]) -> None:
-        """Let the clients of some regions go: those of a whole account are hundreds of megabytes."""
+    def forget(self, regions: frozenset[str] | None = None) -> None:
+        """Let the clients of some regions go, or all: an account's are hundreds of megabytes."""
         with self._lock:
-            for key in [key for key in self._clients if key[1] in regions]:
+            for key in [key for key in self._clients if regions is None or key[1] in regions]:
                 self._clients.pop(key).close()
 
     def _in_time(self, service: str, **_given: Any) -> None:  # noqa: ANN401 - botocore's

@@ -66,7 +66,10 @@ def collect(request: Request, session: Callable[[], Any]) -> Iterator[Unit]:
     if not chosen:
         chosen, rows = enabled(clients, account)
         yield from (Unit(row) for row in rows)
-    yield from Account(request, clients, account, chosen).units()
+    try:
+        yield from Account(request, clients, account, chosen).units()
+    finally:
+        clients.forget()
 
 
 class Account:
