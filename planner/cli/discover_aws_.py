@@ -21,7 +21,25 @@ def permissions() -> dict[str, Any]:
 def _print(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's own form
     if asked and not context.resilient_parsing:
         click.echo(json.dumps(permissions(), indent=2))
+        words = context.find_object(Words)
+        if words is not None:
+            _say_more(words)
         context.exit()
+
+
+def _say_more(words: Words) -> None:
+    found = import_module("providers.sources.aws.permissions")
+    managed = ", ".join(one.rpartition("/")[2] for one in found.MANAGED)
+    further = ", ".join(found.ACCOUNTS)
+    words.say(
+        words.t(
+            f"AWS's own policies {managed} together allow most of it; what they lack is told as "
+            f"denied, unit by unit. With --org the caller needs {further} besides.",
+            f"Les politiques d'AWS {managed} en autorisent ensemble l'essentiel ; ce qui leur manque "
+            f"est signalé comme refusé, unité par unité. Avec --org, l'appelant a en outre besoin de "
+            f"{further}.",
+        )
+    )
 
 
 @click.command("aws")
