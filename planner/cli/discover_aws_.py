@@ -34,10 +34,12 @@ def _say_more(words: Words) -> None:
     words.say(
         words.t(
             f"AWS's own policies {managed} together allow most of it; what they lack is told as "
-            f"denied, unit by unit. With --org the caller needs {further} besides.",
+            f"denied, unit by unit. With --org the caller needs {further} besides. The policy is too "
+            "long for a managed one (6,144 characters): give it to the role as its inline policy.",
             f"Les politiques d'AWS {managed} en autorisent ensemble l'essentiel ; ce qui leur manque "
             f"est signalé comme refusé, unité par unité. Avec --org, l'appelant a en outre besoin de "
-            f"{further}.",
+            f"{further}. La politique est trop longue pour une politique gérée (6 144 caractères) : "
+            "donnez-la au rôle comme politique en ligne.",
         )
     )
 

@@ -1,5 +1,6 @@
 """What a live collection asks, how fast, in what order, and what it makes of answers."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -159,6 +160,11 @@ def test_the_policy_holds_no_more_than_what_is_asked() -> None:
     granted = {action for one in policy_document()["Statement"] for action in one["Action"]}
     asked_for = {action for some in actions().values() for action in some}
     assert granted == asked_for - {"organizations:ListAccounts", "sts:AssumeRole"}
+
+
+def test_the_policy_fits_a_roles_inline_policy() -> None:
+    # IAM quotas: 10,240 characters without white space for all inline policies of a role.
+    assert len(json.dumps(policy_document(), separators=(",", ":"))) < 10_240
 
 
 class Refusal(Exception):  # noqa: N818 - a stand-in for the SDK's
