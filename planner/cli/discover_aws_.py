@@ -1,14 +1,19 @@
 """`plan discover aws`."""
 
-import json
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planner.cli.discovered import Asked, discover
+from planner.cli.discovered import (
+    OUT,
+    Asked,
+    discover,
+    now,
+    run_options,
+    shared_options,
+)
 from planner.cli.words import Words
 
 
@@ -16,15 +21,6 @@ def permissions() -> dict[str, Any]:
     """The IAM policy that a collection needs."""
     found: dict[str, Any] = import_module("providers.sources.aws.permissions").policy_document()
     return found
-
-
-def _print(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's own form
-    if asked and not context.resilient_parsing:
-        click.echo(json.dumps(permissions(), indent=2))
-        words = context.find_object(Words)
-        if words is not None:
-            _say_more(words)
-        context.exit()
 
 
 def _say_more(words: Words) -> None:
@@ -45,7 +41,7 @@ def _say_more(words: Words) -> None:
 
 
 @click.command("aws")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Inventory folder.")
+@OUT
 @click.option("--profile", default="", help="Profile of ~/.aws/config; default: the environment.")
 @click.option(
     "--region",
@@ -68,31 +64,18 @@ def _say_more(words: Words) -> None:
 )
 @click.option("--role-arn", default="", help="Role that is assumed before all else.")
 @click.option("--external-id", default="", help="External id that the roles ask for.")
-@click.option(
-    "--utilisation-days",
-    type=click.IntRange(0, 63),
-    default=14,
-    show_default=True,
-    help="Days of use that CloudWatch is asked for; 0 asks for none.",
-)
-@click.option("--endpoint-url", default="", help="Another endpoint, such as an emulator.")
-@click.option("--resume", is_flag=True, help="Read only what a finished run left unread.")
-@click.option("--retry-denied", is_flag=True, help="With what was denied as well.")
-@click.option("--strict", is_flag=True, help="Exit 1 when anything was unread.")
-@click.option("--json", "as_json", is_flag=True, help="The counts as JSON on stdout.")
-@click.option(
-    "--print-permissions",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print,
-    help="The IAM policy that this needs, as JSON on stdout; nothing is collected.",
+@shared_options(
+    days=63,
+    texts=(
+        "Days of use that CloudWatch",
+        "an emulator",
+        "The IAM policy",
+    ),
+    permissions=permissions,
+    more=_say_more,
 )
 @click.pass_obj
-def command(
-    words: Words, /, out: Path, *, resume: bool, retry_denied: bool, strict: bool, as_json: bool,
-    **given: Any,  # noqa: ANN401 - options by their names
-) -> None:  # fmt: skip
+def command(words: Words, /, **given: Any) -> None:  # noqa: ANN401 - options by their names
     """Collect AWS accounts: over 180 types of 88 services, and whatever else bears a tag.
 
     A run that was cut off goes on where it stopped when the same command is given again. Utilisation
@@ -105,20 +88,12 @@ def command(
       plan discover aws --print-permissions > policy.json
       plan migrate inventory --target scaleway --out migration
     """
+    run = run_options(given)
     organisation = import_module("providers.sources.aws.organization")
-    request = organisation.asked(_now(), **given)
-    arguments = tuple(f"{name}={value}" for name, value in sorted(given.items()))
+    request = organisation.asked(now(), **given)
     asked = Asked(
-        out=out,
-        arguments=("aws", *arguments),
-        resume=resume or retry_denied,
-        retry_denied=retry_denied,
-        strict=strict,
-        as_json=as_json,
+        arguments=("aws", *(f"{name}={value}" for name, value in sorted(given.items()))),
         grants=import_module("providers.sources.aws.permissions").actions(),
+        **run,
     )
-    discover(asked, lambda done, kept: organisation.collect_all(request, done, kept), _now, words)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    discover(asked, lambda done, kept: organisation.collect_all(request, done, kept), words)

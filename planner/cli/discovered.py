@@ -1,10 +1,13 @@
 """A live collection into an inventory folder, and what to tell of it."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import click
 import msgspec
 from msgspec import Struct
 
@@ -51,12 +54,84 @@ class _Unread(Struct):
     """What is to be granted -> the accounts and regions that it was missing in."""
 
 
-def discover(
-    asked: Asked,
-    collect: Callable[[Done, Kept], Iterable[Unit]],
-    now: Callable[[], datetime],
-    words: Words,
-) -> None:
+def now() -> datetime:
+    """The clock of a collection."""
+    return datetime.now(UTC)
+
+
+OUT = click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Inventory folder."
+)
+"""The first option of every cloud."""
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def shared_options(
+    *,
+    days: int,
+    texts: tuple[str, str, str],
+    permissions: Callable[[], Mapping[str, Any]],
+    more: Callable[[Words], None] | None = None,
+) -> Decorator:
+    """The options that every cloud has after its own: what is measured, how a run goes on, what it says.
+
+    `days` is the longest window. `texts` is the cloud's own words: what is measured, an example of another
+    endpoint, what the permissions are called. `more` is said after them.
+    """
+    measured, endpoint, prints = texts
+
+    def shown(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's own form
+        if asked and not context.resilient_parsing:
+            print_permissions(permissions())
+            words = context.find_object(Words)
+            if more is not None and words is not None:
+                more(words)
+            context.exit()
+
+    options = (
+        click.option(
+            "--utilisation-days", type=click.IntRange(0, days), default=14, show_default=True,
+            help=f"{measured} is asked for; 0 asks for none.",
+        ),
+        click.option("--endpoint-url", default="", help=f"Another endpoint, such as {endpoint}."),
+        click.option("--resume", is_flag=True, help="Read only what a finished run left unread."),
+        click.option("--retry-denied", is_flag=True, help="With what was denied as well."),
+        click.option("--strict", is_flag=True, help="Exit 1 when anything was unread."),
+        click.option("--json", "as_json", is_flag=True, help="The counts as JSON on stdout."),
+        click.option(
+            "--print-permissions", is_flag=True, is_eager=True, expose_value=False, callback=shown,
+            help=f"{prints} that this needs, as JSON on stdout; nothing is collected.",
+        ),
+    )  # fmt: skip
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def print_permissions(found: Mapping[str, Any]) -> None:
+    """A policy or role as JSON on stdout."""
+    click.echo(json.dumps(found, indent=2))
+
+
+def several(given: Iterable[str]) -> tuple[str, ...]:
+    """The values of an option that may be given several times, or with commas; sorted, each once."""
+    return tuple(sorted({word for one in given for word in one.split(",") if word}))
+
+
+def run_options(given: dict[str, Any]) -> dict[str, Any]:
+    """What says how to run, as fields of `Asked`; taken out of what was given."""
+    found = {
+        name: given.pop(name) for name in ("out", "resume", "retry_denied", "strict", "as_json")
+    }
+    return found | {"resume": found["resume"] or found["retry_denied"]}
+
+
+def discover(asked: Asked, collect: Callable[[Done, Kept], Iterable[Unit]], words: Words) -> None:
     """Collects, writes the inventory and says what came of it.
 
     `collect` is given what is kept of an earlier run. Exits 1 where something was unread and `strict`.
