@@ -7,10 +7,10 @@ fails is a row with its status; the others go on.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from planner.model.protocols import Adapt, Item, Record
 from planner.model.resource import LedgerRow, LedgerStatus
@@ -87,6 +87,46 @@ def worst(statuses: Iterable[LedgerStatus]) -> LedgerStatus:
     """The status that says most against them all: what is not wholly read is not `ok`."""
     met = set(statuses)
     return next((status for status in WORST if status in met), "ok")
+
+
+class Came(Protocol):
+    """What came of one call."""
+
+    @property
+    def status(self) -> LedgerStatus:
+        """`ok`, or why there is no answer."""
+
+    @property
+    def detail(self) -> str:
+        """The reason in a few words."""
+
+
+class Answers(Struct):
+    """What came of one call over all that it was asked for."""
+
+    asked: int = 0
+    failed: dict[str, tuple[LedgerStatus, int]] = field(default_factory=dict)
+    """Reason -> status, and how often."""
+
+    def note(self, outcome: Came) -> None:
+        """Count one answer."""
+        self.asked += 1
+        if outcome.status != "ok":
+            known = self.failed.get(outcome.detail, (outcome.status, 0))
+            self.failed[outcome.detail] = (outcome.status, known[1] + 1)
+
+    @property
+    def status(self) -> LedgerStatus:
+        """The worst of all answers: what is not wholly read is not `ok`."""
+        return worst(status for status, _ in self.failed.values())
+
+    @property
+    def detail(self) -> str:
+        """How many answers failed, and why."""
+        return "; ".join(
+            f"{reason}: {count} of {self.asked}"
+            for reason, (_, count) in sorted(self.failed.items())
+        )
 
 
 def texts_of(value: Any, *path: str) -> str:  # noqa: ANN401 - JSON of a cloud

@@ -4,9 +4,10 @@ from planner.model.choice import Qualification
 from planner.model.evidence import Evidence, Label, Qualified
 from planner.model.sovereignty import Place
 from planner.model.text import Text
+from planner.sovereignty.parties import title_of
 from planner.sovereignty.roles import Role
 from planner.sovereignty.ruler import Names, Ruler
-from planner.sovereignty.rules import MILESTONES, title_of
+from planner.sovereignty.rules import MILESTONES
 from planner.sovereignty.store import Store
 from planner.sovereignty.wording import filled
 

@@ -1,8 +1,8 @@
 """Who operates and owns a place, where it lies, and what label proves immunity: in sentences."""
 
-from planner.model.evidence import Entity, Qualified
+from planner.model.evidence import Entity, Label, Qualified
 from planner.model.sovereignty import Place, Statement
-from planner.model.text import Text
+from planner.model.text import Text, same
 from planner.sovereignty.areas import areas
 from planner.sovereignty.facts import FACT_NAMES, PlaceFacts
 from planner.sovereignty.store import Store
@@ -190,7 +190,7 @@ def immunity(facts: PlaceFacts, place: Place, store: Store) -> Statement:
         text = filled(_NOT_QUALIFIED, services=services, place=where)
         return Statement(text, tuple(sorted({*held.evidence, *facts.labels})))
     one: Qualified = held.value
-    scheme = _title(one.scheme, store)
+    scheme = title_of(one.scheme, store)
     if one.milestone == "qualified":
         text = filled(
             _QUALIFIED, scheme=scheme, version=f" {one.version}" if one.version else "",
@@ -211,6 +211,7 @@ def _dated(one: Qualified) -> Text:
     return Text(en=en + until.en, fr=fr + until.fr) if until else Text(en=en, fr=fr)
 
 
-def _title(scheme: str, store: Store) -> Text:
-    label = store.label(scheme)
-    return label.value.title if label.state == "known" else Text(en=scheme, fr=scheme)
+def title_of(scheme: str, store: Store) -> Text:
+    """What a scheme is called; its id where the store does not know."""
+    label = store.label(scheme).value
+    return label.title if isinstance(label, Label) else same(scheme)

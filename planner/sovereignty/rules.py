@@ -11,7 +11,7 @@ from planner.model.sovereignty import Duty, Finding, Place, Statement
 from planner.model.text import Text, same
 from planner.sovereignty.areas import areas
 from planner.sovereignty.exposure import expose
-from planner.sovereignty.parties import place_name
+from planner.sovereignty.parties import place_name, title_of
 from planner.sovereignty.store import Store
 from planner.sovereignty.wording import filled, joined, services_of
 
@@ -113,12 +113,6 @@ def _details(value: Qualified) -> Text:
 def _bracketed(words: Iterable[str]) -> str:
     kept = ", ".join(word for word in words if word)
     return f" ({kept})" if kept else ""
-
-
-def title_of(scheme: str, store: Store) -> Text:
-    """What a scheme is called; its id where the store does not know."""
-    label = store.label(scheme)
-    return label.value.title if isinstance(label.value, Label) else same(scheme)
 
 
 def _area(duty: Duty, place: Place, store: Store) -> _Word:

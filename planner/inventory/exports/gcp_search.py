@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 
 from planner.inventory.exports import Document, Item, Rejected
-from planner.inventory.exports.gcp_assets import (
-    Counted,
-    assets,
-    first_asset,
-    is_search,
-    type_of,
-)
+from planner.inventory.exports.gcp_assets import first_asset, is_search, type_of
+from planner.inventory.exports.gcp_assets import items as items_of_assets
 from planner.model.text import Text
 
 NAME = "gcp-asset-search"
@@ -32,11 +27,5 @@ def matches(document: Document) -> bool:
 
 
 def items(document: Document) -> Iterator[Item | Rejected]:
-    """Every result."""
-    counted = Counted(document)
-    for entry in assets(document):
-        if isinstance(entry, Rejected):
-            yield entry
-        elif (found := counted.item(entry)) is not None:
-            yield found
-    yield from counted.said()
+    """Every result, read as an asset is."""
+    return items_of_assets(document)

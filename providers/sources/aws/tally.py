@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct, field
+from msgspec import field
 
-from planner.model.resource import LedgerStatus
-from providers.live import MALFORMED, worst
+from providers.live import MALFORMED, Answers
 from providers.sources.aws.api import Answer, Native, Place
 from providers.sources.aws.clients import Outcome
 from providers.sources.aws.operation import Operation
@@ -14,21 +13,11 @@ from providers.sources.aws.readers import complete
 NOT_ASKED = "not asked"
 
 
-class Tally(Struct):
+class Tally(Answers):
     """Answers and records of one operation."""
 
-    asked: int = 0
-    failed: dict[str, tuple[LedgerStatus, int]] = field(default_factory=dict)
-    """Reason -> status, and how often."""
     natives: list[Native] = field(default_factory=list)
     rejected: int = 0
-
-    def note(self, outcome: Outcome) -> None:
-        """Count one answer."""
-        self.asked += 1
-        if outcome.status != "ok":
-            known = self.failed.get(outcome.detail, (outcome.status, 0))
-            self.failed[outcome.detail] = (outcome.status, known[1] + 1)
 
     def unasked(self, above: "Tally") -> None:
         """There was nothing to ask for: because nothing is there, or because a list was not read."""
@@ -55,14 +44,6 @@ class Tally(Struct):
             return True
 
     @property
-    def status(self) -> LedgerStatus:
-        """The worst of all answers: what is not wholly read is not `ok`."""
-        return worst(status for status, _ in self.failed.values())
-
-    @property
     def detail(self) -> str:
-        """How many answers failed, and why."""
-        return "; ".join(
-            f"{reason}: {count} of {self.asked}" if self.asked > 1 else reason
-            for reason, (_, count) in sorted(self.failed.items())
-        )
+        """How many answers failed, and why; of one alone there is nothing to count."""
+        return super().detail if self.asked > 1 else "; ".join(sorted(self.failed))

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from msgspec import Struct, field
-
 from planner.model.protocols import Record
 from planner.model.resource import LedgerRow, LedgerStatus
-from providers.live import Done, Unit, read_unit, worst
+from providers.live import Answers, Done, Unit, read_unit
 from providers.sources.azure.adapters import adapt
 from providers.sources.azure.live import measures
 from providers.sources.azure.live.calls import Detail, calls
@@ -19,34 +17,6 @@ from providers.sources.azure.live.tables import items, row
 METRICS = "metrics"
 
 _WORKERS = 8
-
-
-class _Tally(Struct):
-    """What came of one call over all that it was asked for."""
-
-    asked: int = 0
-    failed: dict[str, tuple[LedgerStatus, int]] = field(default_factory=dict)
-    """Reason -> status, and how often."""
-
-    def note(self, outcome: Outcome) -> None:
-        """Count one answer."""
-        self.asked += 1
-        if outcome.status != "ok":
-            known = self.failed.get(outcome.detail, (outcome.status, 0))
-            self.failed[outcome.detail] = (outcome.status, known[1] + 1)
-
-    @property
-    def status(self) -> LedgerStatus:
-        """The worst of all answers."""
-        return worst(status for status, _ in self.failed.values())
-
-    @property
-    def detail(self) -> str:
-        """How many answers failed, and why."""
-        return "; ".join(
-            f"{reason}: {count} of {self.asked}"
-            for reason, (_, count) in sorted(self.failed.items())
-        )
 
 
 class Estate:
@@ -86,7 +56,7 @@ class Estate:
         self, pool: ThreadPoolExecutor, subscription: str, name: str, asked: Sequence[Parent]
     ) -> Unit:
         detail = calls().details[name]
-        tally = _Tally()
+        tally = Answers()
         rows: list[Any] = []
         for pages in pool.map(lambda one: self._pages(detail, one), asked):
             tally.note(pages[-1])
@@ -106,7 +76,7 @@ class Estate:
     def _measured(
         self, pool: ThreadPoolExecutor, subscription: str, kind: str, asked: Sequence[Parent]
     ) -> Unit:
-        tally = _Tally()
+        tally = Answers()
         found: list[Record] = []
         places: dict[str, list[str]] = {}
         for one in asked:
