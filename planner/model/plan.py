@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from planner.model.choice import Choice, Qualification, Unmapped
+from planner.model.choice import Choice, Unmapped
 from planner.model.money import Costs
 from planner.model.resource import Dependency, Diagnostic, Inventory, ResourceId
 from planner.model.sovereignty import Assessments
@@ -146,7 +146,6 @@ class MigrationPlan(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     diagnostics: tuple[Diagnostic, ...] = ()
     """The inventory's and those of every later stage, sorted."""
-    qualifications: tuple[Qualification, ...] = ()
     assessments: Assessments = Assessments()
 
 

@@ -5,7 +5,6 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from planner.model.resource import ResourceId
-from planner.model.sovereignty import Statement
 from planner.outputs.report.sovereignty_basis import shown
 from planner.outputs.report.sovereignty_picture import Headline
 
@@ -90,8 +89,3 @@ class Dossier(Struct, frozen=True, kw_only=True):
 def plain(text: str) -> Line:
     """Words that need no basis: a heading of a row, a pointer."""
     return (Run(text=text),)
-
-
-def stated(text: str, statement: Statement, *, bold: bool = False) -> Run:
-    """Words that a statement shows."""
-    return Run(text=text, bold=bold, evidence=statement.evidence, resources=statement.resources)

@@ -12,7 +12,6 @@ from planner.model.sovereignty import (
     Assessments,
     Duty,
     Exposure,
-    Finding,
     LandingOption,
     Refused,
     Statement,
@@ -245,8 +244,3 @@ def open_duties(assessments: Assessments, labels: Mapping[str, str]) -> list[Sho
               claims.get(duty_of(known, duty).clause), sorted(names))
         for (duty, _), (statements, names) in sorted(found.items())
     ]  # fmt: skip
-
-
-def clauses(known: Mapping[str, Duty], findings: Iterable[Finding]) -> list[tuple[Duty, Finding]]:
-    """Each finding with the duty that it is about."""
-    return [(duty_of(known, finding.duty), finding) for finding in findings]
